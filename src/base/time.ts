@@ -1,0 +1,35 @@
+/**
+ * Nanoseconds since 1970-01-01T00:00:00 on the clock of the log.
+ *
+ * The logs print local time without a zone, so this is not UTC unless the header of the trace gave the offset
+ * (`InputSummary.utcOffsetMinutes`). PktMon prints 100 ns ticks as nine digits, more than a double holds since the
+ * epoch: hence bigint. A log whose lines carry a time but no date starts on day 0 (see `isTimeOfDay`).
+ */
+export type Nanoseconds = bigint;
+
+export const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
+export const NANOSECONDS_PER_SECOND = 1_000_000_000n;
+export const NANOSECONDS_PER_DAY = 86_400n * NANOSECONDS_PER_SECOND;
+
+/** True for a time of a log without dates: such a clock starts on day 0 and counts midnights. */
+export function isTimeOfDay(at: Nanoseconds): boolean {
+  return at < 3650n * NANOSECONDS_PER_DAY;
+}
+
+/**
+ * ISO 8601 with nine digits: `2026-01-17T11:33:39.050443400`, with the offset appended when it is known
+ * (`+01:00`), and the bare time of day for a log without dates (`23:02:26.539704700`).
+ */
+export function isoTime(at: Nanoseconds, utcOffsetMinutes: number | null = null): string {
+  const seconds = at / NANOSECONDS_PER_SECOND;
+  const fraction = String(at % NANOSECONDS_PER_SECOND).padStart(9, '0');
+  const iso = new Date(Number(seconds) * 1000).toISOString();
+  if (isTimeOfDay(at)) return `${iso.slice(11, 19)}.${fraction}`;
+  return `${iso.slice(0, 19)}.${fraction}${utcOffsetMinutes === null ? '' : isoOffset(utcOffsetMinutes)}`;
+}
+
+function isoOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}

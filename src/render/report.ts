@@ -1,0 +1,11 @@
+import type { Case } from '../aggregate/case.js';
+import type { Diagnosis } from '../diagnose/diagnosis.js';
+
+/** What every renderer gets. Renderers are pure: the same report gives the same bytes. */
+export interface Report {
+  readonly case: Case;
+  readonly diagnosis: Diagnosis;
+  readonly generator: { readonly name: 'etlreport'; readonly version: string };
+  /** Longest list of rows a document shows; what is left out is said. */
+  readonly top: number;
+}
