@@ -1,0 +1,31 @@
+// Compiles every grammar of this folder with nearleyc into src/generated/grammar/ (never committed).
+// A warning of nearleyc is an error here: an undefined symbol or a misspelt rule would parse nothing, silently.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.join(here, '..', 'src', 'generated', 'grammar');
+const nearleyc = createRequire(import.meta.url).resolve('nearley/bin/nearleyc.js');
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+// Files that start with an underscore are only included by others.
+const grammars = readdirSync(here).filter((name) => name.endsWith('.ne') && !name.startsWith('_'));
+for (const name of grammars) {
+  const target = path.join(out, name.replace(/\.ne$/, '.ts'));
+  const run = spawnSync(process.execPath, [nearleyc, path.join(here, name), '-o', target], { cwd: here, encoding: 'utf8' });
+  const complaints = `${run.stderr}${run.status === 0 ? '' : run.stdout}`.trim();
+  if (run.status !== 0 || complaints !== '') {
+    console.error(`${name}: ${complaints || `nearleyc ended with ${run.status}`}`);
+    process.exitCode = 1;
+    continue;
+  }
+  const compiled = readFileSync(target, 'utf8');
+  const unresolved = [...compiled.matchAll(/lexer\.has\("(\w+)"\)/g)].map((match) => match[1]);
+  // nearleyc knows nothing of the lexer: the token names it uses are checked by test/grammar.
+  writeFileSync(target, `${compiled}\nexport const tokenNames: readonly string[] = ${JSON.stringify([...new Set(unresolved)].sort())};\n`);
+}

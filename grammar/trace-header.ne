@@ -1,0 +1,23 @@
+# The lines that the converter writes first, provider MSNT_SystemTrace, always English (builds 19042 to 26200).
+# [00]1ADC.3E44::2026-05-31 13:12:57.711864100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, …, EventsLost: 0, …
+
+@preprocessor typescript
+@lexer headerLexer
+@{%
+import { headerLexer } from '../../formats/pktmon-text/header-lexer.js';
+%}
+
+line -> (%cpu %ids):? %date:? %time %provider pair (%separator pair):*
+  {% ([, date, time, , first, more]) =>
+    Object.assign({ record: 'trace-header', date, time }, first, ...more.map((d: object[]) => d[1])) %}
+
+pair ->
+    %word %colon %value:? {% () => ({}) %}
+  | %build %colon %value {% ([, , build]) => ({ build }) %}
+  | %processors %colon %value {% ([, , processors]) => ({ processors }) %}
+  | %startTime %colon %value {% ([, , startTime]) => ({ startTime }) %}
+  | %endTime %colon %value {% ([, , endTime]) => ({ endTime }) %}
+  | %eventsLost %colon %value {% ([, , eventsLost]) => ({ eventsLost }) %}
+  | %buffersLost %colon %value {% ([, , buffersLost]) => ({ buffersLost }) %}
+  | %maximumFileSize %colon %value {% ([, , maximumFileSize]) => ({ maximumFileSize }) %}
+  | %logFileMode %colon %value {% ([, , logFileMode]) => ({ logFileMode }) %}

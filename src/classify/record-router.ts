@@ -1,0 +1,152 @@
+import type { Event } from '../events/event.js';
+import type { Verbatim } from '../events/evidence.js';
+import type { Line, LogFormat, RecordReader, RecordSink, UnparsedId } from '../formats/log-format.js';
+import { recordStart } from './first-of-record.js';
+
+/** What happened to the lines of one input. */
+export interface RoutedLines {
+  readonly lines: number;
+  readonly ledger: Readonly<Record<Bucket, number>>;
+  readonly unparsed: readonly { readonly reason: UnparsedId; readonly lines: number; readonly firstLine: number }[];
+  readonly otherProviders: readonly { readonly provider: string; readonly lines: number }[];
+  /** Ids of the formats whose records were in the input, most lines first. */
+  readonly formats: readonly string[];
+  readonly language: string;
+}
+
+export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed';
+
+/** Providers kept by name; a hostile log could name millions. */
+const MAXIMUM_PROVIDERS = 500;
+// Unindented packet lines, as consoles and web pages leave them: `00-00-5E-00-53-01 > …`, `Drop: ip: …`.
+const LOOKS_LIKE_DETAIL = /^(?:(?:[0-9A-F]{2}-){5}[0-9A-F]{2} > |(?:[^ \t:]+: )?ip: |BSSID:|DA:)/;
+const PLACEHOLDER_TIME = /::<\w+>/;
+// `Processing...`, `Flushing logs...`, `Log file: C:\…`, `Events formatted:    419`, `Active measurement started.`
+const CONSOLE_TEXT =
+  /^(?:(?:Processing|Flushing logs|Merging metadata)\.\.\.|Active measurement started\.|Log file:|Logger Parameters:|Events formatted:|Formatted file:)/;
+
+/**
+ * Sends every line of one input to the reader of its format, record by record, and keeps the ledger:
+ * each line ends in exactly one bucket.
+ */
+export class RecordRouter implements RecordSink {
+  readonly #readers = new Map<string, { readonly format: LogFormat; readonly reader: RecordReader; lines: number }>();
+  readonly #onEvent: (event: Event, verbatim: Verbatim) => void;
+  readonly #ledger: Record<Bucket, number> = { event: 0, detail: 0, rundown: 0, otherProvider: 0, blank: 0, unparsed: 0 };
+  readonly #unparsed = new Map<UnparsedId, { lines: number; firstLine: number }>();
+  readonly #providers = new Map<string, number>();
+  readonly #languages = new Map<string, number>();
+  #current: { readonly reader: RecordReader; lines: number } | 'other' | 'none' = 'none';
+  #provider = '';
+  #lines = 0;
+
+  constructor(formats: readonly LogFormat[], input: number, onEvent: (event: Event, verbatim: Verbatim) => void) {
+    this.#onEvent = onEvent;
+    for (const format of formats) {
+      const entry = { format, reader: format.createReader(input, this), lines: 0 };
+      for (const provider of format.providers) this.#readers.set(provider, entry);
+    }
+  }
+
+  /** One line of the input; `cut` when it was longer than a line may be. */
+  line(line: Line, cut: boolean): void {
+    this.#lines++;
+    if (cut) {
+      this.#leaveRecord();
+      return this.unparsed('line-too-long', line.number);
+    }
+    if (isBlank(line.bytes)) return this.count('blank', 1);
+    const start = recordStart(line.bytes);
+    if (start === null) return this.#following(line);
+    this.#leaveRecord();
+    if (start.provider === '') {
+      const placeholder = PLACEHOLDER_TIME.test(line.bytes);
+      return this.unparsed(placeholder ? 'placeholder-time' : line.terminated ? 'unknown-record' : 'cut-record', line.number);
+    }
+    const entry = this.#readers.get(start.provider);
+    if (entry === undefined) return this.#otherProvider(start.provider);
+    if (PLACEHOLDER_TIME.test(line.bytes)) return this.unparsed('placeholder-time', line.number);
+    this.#current = entry;
+    entry.lines++;
+    entry.reader.begin(line);
+  }
+
+  /** The input ends: the record that is open is complete. */
+  end(): RoutedLines {
+    this.#leaveRecord();
+    const entries = [...new Set(this.#readers.values())].filter((entry) => entry.lines > 0);
+    entries.sort((a, b) => b.lines - a.lines || (a.format.id < b.format.id ? -1 : 1));
+    return {
+      lines: this.#lines,
+      ledger: { ...this.#ledger },
+      unparsed: [...this.#unparsed]
+        .map(([reason, { lines, firstLine }]) => ({ reason, lines, firstLine }))
+        .sort((a, b) => b.lines - a.lines || a.firstLine - b.firstLine),
+      otherProviders: [...this.#providers]
+        .map(([provider, lines]) => ({ provider, lines }))
+        .sort((a, b) => b.lines - a.lines || (a.provider < b.provider ? -1 : 1)),
+      formats: entries.map((entry) => entry.format.id),
+      language: [...this.#languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown',
+    };
+  }
+
+  event(event: Event, verbatim: Verbatim): void {
+    this.#onEvent(event, verbatim);
+  }
+
+  count(bucket: Bucket, lines: number): void {
+    this.#ledger[bucket] += lines;
+  }
+
+  unparsed(reason: UnparsedId, line: number): void {
+    this.#ledger.unparsed++;
+    const known = this.#unparsed.get(reason);
+    if (known === undefined) this.#unparsed.set(reason, { lines: 1, firstLine: line });
+    else known.lines++;
+  }
+
+  language(language: string): void {
+    this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
+  }
+
+  /** A line that begins no record belongs to the record before it, or to nothing. */
+  #following(line: Line): void {
+    const indented = line.bytes.charCodeAt(0) === 9 || line.bytes.charCodeAt(0) === 32;
+    if (this.#current === 'other') return this.#otherProvider(this.#provider);
+    if (this.#current !== 'none' && (indented || LOOKS_LIKE_DETAIL.test(line.bytes))) {
+      if (this.#current.reader.follow(line)) return;
+    }
+    if (indented || LOOKS_LIKE_DETAIL.test(line.bytes)) return this.unparsed('detail-without-event', line.number);
+    this.#leaveRecord();
+    if (CONSOLE_TEXT.test(line.bytes)) return this.unparsed('console-text', line.number);
+    this.unparsed(line.terminated || this.#readersIdle() ? 'not-a-log-line' : 'cut-record', line.number);
+  }
+
+  #readersIdle(): boolean {
+    return [...this.#readers.values()].every((entry) => entry.lines === 0);
+  }
+
+  #otherProvider(provider: string): void {
+    this.#current = 'other';
+    this.#provider = provider;
+    const known = this.#providers.get(provider);
+    if (known !== undefined || this.#providers.size < MAXIMUM_PROVIDERS) this.#providers.set(provider, (known ?? 0) + 1);
+    else this.#providers.set(OTHERS, (this.#providers.get(OTHERS) ?? 0) + 1);
+    this.count('otherProvider', 1);
+  }
+
+  #leaveRecord(): void {
+    if (typeof this.#current === 'object') this.#current.reader.end();
+    this.#current = 'none';
+  }
+}
+
+const OTHERS = '(more providers)';
+
+function isBlank(bytes: string): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const code = bytes.charCodeAt(i);
+    if (code !== 32 && code !== 9 && code !== 13) return false;
+  }
+  return true;
+}

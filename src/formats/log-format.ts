@@ -1,0 +1,59 @@
+import type { Event } from '../events/event.js';
+import type { Verbatim } from '../events/evidence.js';
+
+/** What a format's reader gives to the rest of the line. */
+export interface RecordSink {
+  /** One event with the text it stands on; the text can only be asked for during the call. */
+  event(event: Event, verbatim: Verbatim): void;
+  /** Lines that ended in a bucket of the ledger. */
+  count(bucket: 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank', lines: number): void;
+  /** A line of this format that could not be read, with the reason (`unparsed-reasons.ts`). */
+  unparsed(reason: UnparsedId, line: number): void;
+  /** Language of the labels, once it is known. */
+  language(language: string): void;
+}
+
+export type UnparsedId =
+  | 'cut-record'
+  | 'unknown-record'
+  | 'unknown-detail'
+  | 'detail-without-event'
+  | 'ambiguous-record'
+  | 'line-too-long'
+  | 'console-text'
+  | 'not-a-log-line'
+  | 'placeholder-time';
+
+/** One line: a byte view (one character per UTF-8 byte) without its line end. */
+export interface Line {
+  readonly bytes: string;
+  /** 1 for the first line of the input. */
+  readonly number: number;
+  /** False for a last line without a line end: the file may be cut there. */
+  readonly terminated: boolean;
+}
+
+/** Reads the records of one format from one input: a first line, then the lines that belong to it. */
+export interface RecordReader {
+  /** A line that begins a record of this format. The record before it is complete. */
+  begin(line: Line): void;
+  /** A line after it that begins no record. False when it does not belong to the record. */
+  follow(line: Line): boolean;
+  /** The record is complete: another one begins, of this or another format, or the input ends. */
+  end(): void;
+}
+
+/** A log format: what it is, how its records are recognised, and how they are read. */
+export interface LogFormat {
+  /** Also the name of its folder, its grammars and its samples. */
+  readonly id: string;
+  readonly title: string;
+  /** Documentation of the program that writes it. */
+  readonly doc: string;
+  /** The clock of its stamps, in a sentence. */
+  readonly clock: string;
+  /** Providers whose lines are records of this format. */
+  readonly providers: readonly string[];
+  /** A new reader for one input, counted from 0. */
+  createReader(input: number, sink: RecordSink): RecordReader;
+}
