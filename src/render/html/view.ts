@@ -1,0 +1,69 @@
+import { caseClock } from '../clock.js';
+import { fileName } from '../evidence-text.js';
+import type { Report } from '../report.js';
+import { visibleText } from '../visible-text.js';
+import { LOSS_WORD } from '../words.js';
+import { appendixView } from './view/appendix-view.js';
+import { componentsView } from './view/components-view.js';
+import { connectionsView } from './view/connections-view.js';
+import { coverageView } from './view/coverage-view.js';
+import { findingsView } from './view/findings-view.js';
+import { reasonsView } from './view/reasons-view.js';
+import type { Scope } from './view/scope.js';
+import { timelineView } from './view/timeline-view.js';
+import { verdictView } from './view/verdict-view.js';
+
+/** Hashes of the inlined style and script, as a content security policy writes them: `sha256-…`. */
+export interface AssetHashes {
+  readonly styleHash: string;
+  readonly scriptHash: string;
+}
+
+export type PageView = ReturnType<typeof pageView>;
+
+/**
+ * Everything the templates show, as plain data: texts ready and harmless, every key present, null where there is
+ * nothing. The templates decide nothing; they only walk through this.
+ */
+export function pageView(report: Report, hashes: AssetHashes) {
+  const { case: theCase, diagnosis, generator } = report;
+  const scope: Scope = {
+    report,
+    clock: caseClock(theCase.inputs),
+    names: theCase.inputs.map(({ path }) => visibleText(fileName(path))),
+  };
+  const subject = subjectOf(scope.names);
+  return {
+    title: `${LOSS_WORD[diagnosis.verdict.loss]} - ${subject}`,
+    policy: policyOf(hashes),
+    subject,
+    generator: visibleText(`${generator.name} ${generator.version}`),
+    verdict: verdictView(scope),
+    findings: findingsView(scope),
+    timeline: timelineView(scope),
+    reasons: reasonsView(scope),
+    connections: connectionsView(scope),
+    components: componentsView(scope),
+    coverage: coverageView(scope),
+    appendix: appendixView(scope),
+  };
+}
+
+/** Nothing may be loaded and nothing may run except for the two inlined assets. */
+function policyOf(hashes: AssetHashes): string {
+  return [
+    "default-src 'none'",
+    `style-src '${hashes.styleHash}'`,
+    `script-src '${hashes.scriptHash}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+const NAMES_IN_TITLE = 3;
+
+function subjectOf(names: readonly string[]): string {
+  if (names.length === 0) return 'no input';
+  const more = names.length - NAMES_IN_TITLE;
+  return names.slice(0, NAMES_IN_TITLE).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,59 @@
+import type { ConnectionSummary } from '../../../aggregate/case.js';
+import { captureFilters } from '../../capture-filters.js';
+import { formatCount, formatCounted, formatDuration } from '../../number.js';
+import { visibleText } from '../../visible-text.js';
+import { capped } from './capped.js';
+import { connectionFacts, connectionStory } from './connection-story.js';
+import { evidenceView } from './evidence-view.js';
+import type { Scope } from './scope.js';
+
+/** Connections in the order of the case (most harmful first), each with its story. */
+export function connectionsView(scope: Scope) {
+  const { connections, connectionsNotKept } = scope.report.case;
+  const { rows, note } = capped(connections, scope.report.top);
+  return {
+    none: connections.length === 0,
+    total: formatCounted(connections.length + connectionsNotKept, 'connection'),
+    note,
+    notKept:
+      connectionsNotKept === 0
+        ? null
+        : `${formatCounted(connectionsNotKept, 'connection')} counted but not kept one by one.`,
+    measured: connections.some(({ retransmits }) => retransmits !== null),
+    rows: rows.map((connection, index) => connectionView(connection, index, scope)),
+  };
+}
+
+function connectionView(connection: ConnectionSummary, index: number, scope: Scope) {
+  const { clock } = scope;
+  const { drops, retransmits, firstTime, lastTime } = connection;
+  const filters = captureFilters(connection);
+  return {
+    anchor: `connection-${index + 1}`,
+    protocol: visibleText(connection.protocol),
+    local: visibleText(connection.local),
+    remote: visibleText(connection.remote),
+    arrow: connection.localIsKnown ? 'to' : 'and',
+    state: visibleText(connection.state),
+    multicast: connection.multicast,
+    multicastFlag: connection.multicast ? 'yes' : 'no',
+    dropsFlag: drops.packets > 0 ? 'yes' : 'no',
+    dropPackets: formatCount(drops.packets),
+    dropPacketsSort: String(drops.packets),
+    dropLines: formatCount(drops.lines),
+    dropLinesSort: String(drops.lines),
+    retransmits: retransmits === null ? '-' : formatCount(retransmits.events),
+    retransmitsSort: String(retransmits === null ? -1 : retransmits.events),
+    packets: `${formatCount(connection.packetsOut)} / ${formatCount(connection.packetsIn)}`,
+    packetsSort: String(connection.packetsOut + connection.packetsIn),
+    first: clock.timeOfDay(firstTime),
+    firstSort: String(firstTime),
+    duration: formatDuration(lastTime - firstTime),
+    durationSort: String(lastTime - firstTime),
+    story: connectionStory(connection),
+    facts: connectionFacts(connection, scope),
+    wireshark: filters === null ? null : filters.wireshark,
+    pktmon: filters === null ? null : filters.pktmon,
+    evidence: evidenceView(connection.evidence, scope),
+  };
+}

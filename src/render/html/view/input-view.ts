@@ -1,0 +1,97 @@
+import type { InputSummary } from '../../../aggregate/case.js';
+import { inputClock } from '../../clock.js';
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatShare,
+} from '../../number.js';
+import { visibleText } from '../../visible-text.js';
+import { capped } from './capped.js';
+import type { Scope } from './scope.js';
+
+const LEDGER_MEANING = [
+  ['event', 'Event', 'the first line of a packet, a drop or another record that was understood'],
+  ['detail', 'Detail', 'a further line of such a record: the packet itself, a header, payload'],
+  ['rundown', 'Rundown', 'components, properties, counters and filters that pktmon lists'],
+  ['otherProvider', 'Other provider', 'a record of a provider that is counted, not interpreted'],
+  ['blank', 'Blank', 'nothing on the line'],
+  ['unparsed', 'Unparsed', 'not understood, for the reasons below'],
+] as const;
+
+/** One input: what it is, and where each of its lines went. */
+export function inputView(input: InputSummary, index: number, scope: Scope) {
+  const providers = capped(input.otherProviders, scope.report.top);
+  return {
+    anchor: `input-${index + 1}`,
+    name: scope.names[index] ?? '',
+    facts: inputFacts(input),
+    problems: input.problems.map((problem) => ({ text: visibleText(problem) })),
+    ledgerTotal: formatCount(input.lines),
+    ledger: LEDGER_MEANING.map(([key, word, meaning]) => ({
+      word,
+      meaning,
+      lines: formatCount(input.ledger[key]),
+      share: formatShare(input.ledger[key], input.lines),
+    })),
+    unparsed: input.unparsedReasons.map(({ reason, meaning, lines, firstLine }) => ({
+      reason: visibleText(reason),
+      meaning: visibleText(meaning),
+      lines: formatCount(lines),
+      firstLine: formatCount(firstLine),
+    })),
+    providers: providers.rows.map(({ provider, lines }) => ({
+      provider: visibleText(provider),
+      lines: formatCount(lines),
+    })),
+    providersNote: providers.note,
+  };
+}
+
+function inputFacts(input: InputSummary) {
+  const clock = inputClock(input);
+  const { firstTime, lastTime } = input;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Path', visibleText(input.path)],
+    [
+      'Format',
+      `${visibleText(input.format)}, ${visibleText(input.encoding)}, ${languageText(input.language)}`,
+    ],
+    ['Size', `${formatBytes(input.sizeBytes)}, ${formatCounted(input.lines, 'line')}`],
+    [
+      'Time',
+      firstTime === null || lastTime === null
+        ? 'no record carries a time'
+        : `${clock.shown(firstTime)} to ${clock.shown(lastTime)} (${formatDuration(lastTime - firstTime)}), ${clock.zone ?? 'time zone not stated'}`,
+    ],
+    ['Windows build', input.captureBuild === null ? 'not stated' : String(input.captureBuild)],
+    [
+      'Records',
+      `${formatCounted(input.packetLines, 'packet line')}, ${formatCounted(input.dropLines, 'drop line')}`,
+    ],
+    ['Lost by the trace', lostText(input)],
+    [
+      'Size limit',
+      input.wrapped
+        ? 'reached: the beginning is probably overwritten'
+        : 'not reached, as far as stated',
+    ],
+    [
+      'Rundown at the end',
+      input.hasRundown ? 'yes: components and counters are known' : 'no: components have no names',
+    ],
+  ];
+  return rows.map(([label, value]) => ({ label, value }));
+}
+
+function lostText({ eventsLost, buffersLost }: InputSummary): string {
+  if (eventsLost === null && buffersLost === null) return 'not stated';
+  return `${formatCounted(eventsLost ?? 0, 'event')}, ${formatCounted(buffersLost ?? 0, 'buffer')}`;
+}
+
+function languageText(language: string): string {
+  return language === 'unknown'
+    ? 'labels in a language not in the tables'
+    : `labels: ${visibleText(language)}`;
+}

@@ -1,0 +1,77 @@
+import {
+  NANOSECONDS_PER_DAY,
+  NANOSECONDS_PER_MILLISECOND,
+  type Nanoseconds,
+} from '../../../base/time.js';
+import type { Clock } from '../../clock.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Steps that people read clocks in, in milliseconds. */
+const STEPS = [
+  1,
+  2,
+  5,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
+  SECOND,
+  2 * SECOND,
+  5 * SECOND,
+  10 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+  MINUTE,
+  2 * MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+];
+/** Labels of eight to twelve characters: more do not fit on a phone. */
+const MOST_TICKS = 5;
+/** A label is centred on its tick, so one at the very edge would be cut. */
+const EDGE_SHARE = 0.06;
+
+/** Round times on an axis of `lengthMs` milliseconds from `from`, at most five. */
+export function timeTicks(from: Nanoseconds, lengthMs: number, clock: Clock) {
+  const longest = STEPS[STEPS.length - 1] ?? DAY;
+  const step =
+    STEPS.find((one) => lengthMs / one <= MOST_TICKS) ??
+    Math.ceil(lengthMs / MOST_TICKS / longest) * longest;
+  const fromMs = from / NANOSECONDS_PER_MILLISECOND;
+  const sinceMidnightMs = Number((from % NANOSECONDS_PER_DAY) / NANOSECONDS_PER_MILLISECOND);
+  const ticks: { readonly x: string; readonly label: string }[] = [];
+  for (
+    let ms = Math.ceil(sinceMidnightMs / step) * step - sinceMidnightMs;
+    ms < lengthMs;
+    ms += step
+  ) {
+    const share = ms / lengthMs;
+    if (share < EDGE_SHARE || share > 1 - EDGE_SHARE) continue;
+    const at = (fromMs + BigInt(ms)) * NANOSECONDS_PER_MILLISECOND;
+    ticks.push({ x: `${Math.round(share * 1e5) / 1e3}%`, label: tickLabel(clock, at, step) });
+  }
+  return ticks;
+}
+
+/** Only as precise as the step: `16:10:34.500`, `16:10:34`, `2025-03-28`. */
+function tickLabel(clock: Clock, at: Nanoseconds, step: number): string {
+  if (step < SECOND) return clock.timeOfDay(at);
+  if (step < DAY) return clock.timeOfDay(at).slice(0, 8);
+  return clock.shown(at).slice(0, 10);
+}

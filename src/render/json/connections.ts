@@ -1,0 +1,42 @@
+import type { ConnectionSummary } from '../../aggregate/case.js';
+import type { Clock } from '../clock.js';
+import { jsonEvidence } from './evidence.js';
+
+/** One connection. What the capture could not show is null, never zero. */
+export function jsonConnection(connection: ConnectionSummary, clock: Clock) {
+  const { drops, retransmits, sent, rttMs, connect, end } = connection;
+  return {
+    protocol: connection.protocol,
+    local: connection.local,
+    remote: connection.remote,
+    localIsKnown: connection.localIsKnown,
+    pids: connection.pids,
+    firstTime: clock.iso(connection.firstTime),
+    lastTime: clock.iso(connection.lastTime),
+    state: connection.state,
+    multicast: connection.multicast,
+    packetLines: connection.packetLines,
+    packetsOut: connection.packetsOut,
+    packetsIn: connection.packetsIn,
+    drops: { lines: drops.lines, packets: drops.packets, reasons: drops.reasons },
+    retransmits: retransmits && {
+      events: retransmits.events,
+      segments: retransmits.segments,
+      bytes: retransmits.bytes,
+      syn: retransmits.syn,
+      rto: retransmits.rto,
+      tlp: retransmits.tlp,
+      fast: retransmits.fast,
+      episodes: retransmits.episodes,
+    },
+    sent: sent && { bytes: sent.bytes, segments: sent.segments },
+    rttMs: rttMs && { min: rttMs.min, median: rttMs.median, p99: rttMs.p99 },
+    connect: connect && {
+      outcome: connect.outcome,
+      ms: connect.ms,
+      synRetransmits: connect.synRetransmits,
+    },
+    end: end && { how: end.how, by: end.by, status: end.status },
+    evidence: jsonEvidence(connection.evidence),
+  };
+}

@@ -1,0 +1,44 @@
+import { caseClock } from '../clock.js';
+import type { Report } from '../report.js';
+import { jsonComponents, jsonFilters } from './components.js';
+import { jsonConnection } from './connections.js';
+import { jsonDrops } from './drops.js';
+import { jsonFinding } from './findings.js';
+import { jsonInput } from './inputs.js';
+import { jsonTraffic } from './traffic.js';
+
+export const SCHEMA_VERSION = 1;
+
+/** The document of `schema.json` as plain data, keys in the order in which they are written. */
+export function jsonDocument(report: Report) {
+  const { case: theCase, diagnosis, generator } = report;
+  const clock = caseClock(theCase.inputs);
+  const { timeline } = theCase;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    generator: { name: generator.name, version: generator.version },
+    inputs: theCase.inputs.map(jsonInput),
+    verdict: {
+      loss: diagnosis.verdict.loss,
+      confidence: diagnosis.verdict.confidence,
+      sentence: diagnosis.verdict.sentence,
+    },
+    findings: diagnosis.findings.map((finding) => jsonFinding(finding, clock)),
+    drops: jsonDrops(theCase.drops, clock),
+    traffic: jsonTraffic(theCase.traffic),
+    connections: theCase.connections.map((connection) => jsonConnection(connection, clock)),
+    connectionsNotKept: theCase.connectionsNotKept,
+    components: jsonComponents(theCase.components),
+    filters: jsonFilters(theCase.filters),
+    timeline: {
+      bucketMs: timeline.bucketMs,
+      from: timeline.from === null ? null : clock.iso(timeline.from),
+      series: {
+        drops: timeline.series.drops,
+        noise: timeline.series.noise,
+        retransmits: timeline.series.retransmits,
+        packets: timeline.series.packets,
+      },
+    },
+  };
+}

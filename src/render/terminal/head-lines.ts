@@ -1,0 +1,16 @@
+import { CONFIDENCE_WORD, LOSS_WORD } from '../words.js';
+import { restsOn } from '../rests-on.js';
+import { visibleText } from '../visible-text.js';
+import { wrapColumns } from './display-width.js';
+import type { Page } from './render-verdict.js';
+
+/** Verdict, sentence and what it rests on. */
+export function headLines({ report, columns, ink }: Page): readonly string[] {
+  const { verdict } = report.diagnosis;
+  const word = ink.loss(verdict.loss, LOSS_WORD[verdict.loss].toUpperCase());
+  return [
+    `${word}  ${ink.faint(`(${CONFIDENCE_WORD[verdict.confidence]})`)}`,
+    ...wrapColumns(visibleText(verdict.sentence), columns).map(ink.strong),
+    ...wrapColumns(restsOn(report.case), columns),
+  ];
+}

@@ -1,0 +1,94 @@
+/**
+ * Turns the templates, the style and the script of the HTML report into two modules in `src/generated/`, so that the
+ * program reads nothing from disk when it writes a report and never compiles a template at run time.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import Handlebars from 'handlebars';
+
+const TEMPLATES = new URL('./', import.meta.url);
+const GENERATED = new URL('../src/generated/', import.meta.url);
+const HEADER = '// Written by templates/compile.mjs: do not edit, do not commit.\n';
+
+/** Helpers that are in every Handlebars; nothing else may be called, and an unknown path is an error. */
+const STRICT = {
+  strict: true,
+  knownHelpersOnly: true,
+  explicitPartialContext: true,
+  noEscape: false,
+};
+
+await mkdir(GENERATED, { recursive: true });
+await writeFile(new URL('templates.ts', GENERATED), await templatesModule());
+await writeFile(new URL('assets.ts', GENERATED), await assetsModule());
+
+/** `unknown`, because what the compiler writes has no types; `src/render/html/render-page.ts` casts it once. */
+async function templatesModule() {
+  const partialFiles = (await readdir(new URL('partials/', TEMPLATES)))
+    .filter((name) => name.endsWith('.hbs'))
+    .toSorted();
+  const partials = await Promise.all(
+    partialFiles.map(
+      async (file) =>
+        `  ${JSON.stringify(file.replace(/\.hbs$/, ''))}: ${await precompile(`partials/${file}`)},\n`,
+    ),
+  );
+  return `// @ts-nocheck\n${HEADER}
+export const pageTemplate: unknown = ${await precompile('page.hbs')};
+
+export const partialTemplates: Readonly<Record<string, unknown>> = {
+${partials.join('')}};
+`;
+}
+
+async function precompile(path) {
+  const source = (await readFile(new URL(path, TEMPLATES), 'utf8')).replaceAll('\r\n', '\n');
+  // Unescaped output is how log text would become markup. No template may ask for it.
+  if (/\{\{\{|\{\{~?&/.test(source)) throw new Error(`${path} writes something unescaped`);
+  return String(Handlebars.precompile(source, { ...STRICT, srcName: undefined }));
+}
+
+/** Hashes are made of the exact bytes that end up between the tags: the content security policy names them. */
+async function assetsModule() {
+  const styleText = await minifiedStyle();
+  const scriptText = await bundledScript();
+  for (const [name, text] of Object.entries({ styleText, scriptText })) {
+    if (/<\/(?:style|script)|<!--/i.test(text))
+      throw new Error(`${name} would end its own element`);
+  }
+  const constants = {
+    styleText,
+    styleHash: policyHash(styleText),
+    scriptText,
+    scriptHash: policyHash(scriptText),
+  };
+  const lines = Object.entries(constants).map(
+    ([name, text]) => `export const ${name}: string = ${JSON.stringify(text)};\n`,
+  );
+  return HEADER + lines.join('');
+}
+
+async function minifiedStyle() {
+  const source = await readFile(new URL('report.css', TEMPLATES), 'utf8');
+  const { code } = await transform(source, { loader: 'css', minify: true });
+  return code.trim();
+}
+
+async function bundledScript() {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('report.ts', TEMPLATES))],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+    charset: 'ascii',
+    write: false,
+  });
+  return outputFiles[0].text.trim();
+}
+
+function policyHash(text) {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+}

@@ -1,0 +1,13 @@
+/**
+ * Enhances the report that is already complete: copy buttons, sorting, filtering, opening what a link points to.
+ * Buttons and forms of the page are hidden until this script has made them work.
+ */
+import { enhanceCopying } from './enhance/copy.js';
+import { enhanceFilters } from './enhance/filter.js';
+import { enhanceLinks } from './enhance/links.js';
+import { enhanceSorting } from './enhance/sort.js';
+
+enhanceCopying(document);
+enhanceSorting(document);
+enhanceFilters(document);
+enhanceLinks(document);
