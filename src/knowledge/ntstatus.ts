@@ -1,5 +1,5 @@
 import type { Category } from "./category.js";
-import { hexCode, parseCode } from "./code-number.js";
+import { parseCode } from "./code-number.js";
 import { lazy, lazyTable } from "./lazy-table.js";
 
 /** A status of the Windows kernel as traces print it (`0xC00000B5(NT=…)`). */
@@ -18,7 +18,7 @@ export interface NtStatus {
 const rows = lazyTable<NtStatus>("ntstatus");
 
 const index = lazy(() => ({
-  byCode: new Map(rows().map((row) => [row.code.toUpperCase(), row])),
+  byCode: new Map(rows().map((row) => [Number.parseInt(row.code, 16), row])),
   byName: new Map(rows().map((row) => [row.name, row])),
 }));
 
@@ -28,7 +28,7 @@ const index = lazy(() => ({
  */
 export function findNtStatus(text: string): NtStatus | null {
   const code = parseCode(text);
-  if (code !== null) return index().byCode.get(hexCode(code).toUpperCase()) ?? null;
+  if (code !== null) return index().byCode.get(code) ?? null;
   return index().byName.get(text.trim().toUpperCase()) ?? null;
 }
 
