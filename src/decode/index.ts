@@ -1,0 +1,3 @@
+export { createDecoder } from './create-decoder.js';
+export type { Decoder } from './decoder.js';
+export { type EncodingChoice, sniffEncoding } from './sniff-encoding.js';

@@ -1,0 +1,102 @@
+import { InputError } from '../base/errors.js';
+import { type ByteSource, openFileBytes, openStandardInput } from './byte-source.js';
+import { inputFailure } from './input-failure.js';
+import { type InputSource, STANDARD_INPUT, displayName } from './input-source.js';
+import { refuseBinary } from './refuse-binary.js';
+
+/** Enough to tell encodings and kinds of files apart. */
+export const HEAD_BYTES = 64 * 1024;
+/** Larger blocks do not read faster, smaller ones do. */
+export const BLOCK_BYTES = 1024 * 1024;
+
+/** An input that is open. */
+export interface OpenInput {
+  /** Name for people: the path, or `(standard input)`. */
+  readonly path: string;
+  /** Size at opening; null for pipes. A file that is being written may turn out longer. */
+  readonly sizeBytes: number | null;
+  /** The first bytes, at most `HEAD_BYTES`; a copy that stays valid. */
+  readonly head: Uint8Array;
+  /**
+   * All bytes from the first one, once. Every block lies in the same buffer: it is valid until the next one is asked for.
+   * @throws {InputError} `io` when reading fails on the way.
+   */
+  readonly blocks: () => AsyncIterable<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens an input and looks at its head.
+ *
+ * @param standardInput gives the stream that `-` means when it is not redirected from a file; a function, because merely
+ *   touching `process.stdin` opens it.
+ * @throws {InputError} when it cannot be read, is empty, or is no text; nothing stays open then.
+ */
+export async function openInput(
+  source: InputSource,
+  standardInput: () => NodeJS.ReadableStream = () => process.stdin,
+): Promise<OpenInput> {
+  const path = displayName(source);
+  let bytes: ByteSource | null = null;
+  try {
+    bytes =
+      source.path === STANDARD_INPUT
+        ? await openStandardInput(standardInput)
+        : await openFileBytes(source.path);
+    return await withHead(path, bytes);
+  } catch (error) {
+    await bytes?.close();
+    throw await inputFailure(error, source);
+  }
+}
+
+async function withHead(path: string, bytes: ByteSource): Promise<OpenInput> {
+  const buffer = new Uint8Array(BLOCK_BYTES);
+  const headLength = await fill(bytes, buffer.subarray(0, HEAD_BYTES));
+  const head = buffer.slice(0, headLength);
+  refuseEmpty(head, path);
+  const refusal = refuseBinary(head, path);
+  if (refusal !== null) throw refusal;
+
+  let isStarted = false;
+  async function* blocks(): AsyncGenerator<Uint8Array> {
+    if (isStarted) throw new Error('the blocks of an input can be read only once');
+    isStarted = true;
+    yield buffer.subarray(0, headLength);
+    if (headLength < HEAD_BYTES) return;
+    for (;;) {
+      const count = await readOrFail(bytes, buffer, path);
+      if (count === 0) return;
+      yield buffer.subarray(0, count);
+    }
+  }
+  return { path, sizeBytes: bytes.sizeBytes, head, blocks, close: bytes.close };
+}
+
+/** Reads until `into` is full or the input ends: a pipe delivers less at a time than it is asked for. */
+async function fill(bytes: ByteSource, into: Uint8Array): Promise<number> {
+  let length = 0;
+  while (length < into.length) {
+    const count = await bytes.read(into.subarray(length));
+    if (count === 0) break;
+    length += count;
+  }
+  return length;
+}
+
+async function readOrFail(bytes: ByteSource, into: Uint8Array, path: string): Promise<number> {
+  try {
+    return await bytes.read(into);
+  } catch (error) {
+    throw await inputFailure(error, { path });
+  }
+}
+
+/** A byte order mark alone is empty, too: that is what `Out-File` writes when there was nothing to write. */
+function refuseEmpty(head: Uint8Array, path: string): void {
+  const marks = ['', 'fffe', 'feff', 'efbbbf'];
+  if (head.length > 3 || !marks.includes(Buffer.from(head).toString('hex'))) return;
+  throw new InputError(path, 'empty', `${path} is empty.`, [
+    'Check that the conversion ended without an error: pktmon etl2txt PktMon.etl -o PktMon.txt',
+  ]);
+}
