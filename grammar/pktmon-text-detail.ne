@@ -46,7 +46,7 @@ verbose -> %open ipItem (%separator ipItem):* %close
   {% ([, first, more]) => Object.assign({}, first, ...more.map((d: object[]) => d[1])) %}
 ipItem ->
     %ttl %number {% ([, ttl]) => ({ ttl }) %}
-  | %id %number {% ([, id]) => ({ id }) %}
+  | %ipId %number {% ([, id]) => ({ id }) %}
   | %flagsOpen %ipFlags:? %flagsClose {% ([, flags]) => ({ flags }) %}
   | %item {% () => ({}) %}
 
@@ -151,6 +151,6 @@ echo6 -> (%echoId %number):? (%echoSequence %number):? icmpEnd
 # Request who-has 192.0.2.1 (00-00-5E-00-53-01) tell 192.0.2.5, length 28        Reply 192.0.2.1 is-at 00-00-5E-00-53-01, length 46
 arp ->
     %arpHead:? %who %ip4 (%open %mac %close):? %tell %ip4 icmpEnd
-      {% ([head, who, target, mac, , sender]) => ({ protocol: 'arp', begin: who, arp: { operation: 'request', target, sender, mac: mac && mac[1] } }) %}
+      {% ([, who, target, mac, , sender]) => ({ protocol: 'arp', begin: who, arp: { operation: 'request', target, sender, mac: mac && mac[1] } }) %}
   | %arpHead:? %reply %ip4 %isAt %mac icmpEnd
-      {% ([head, reply, target, , mac]) => ({ protocol: 'arp', begin: reply, arp: { operation: 'reply', target, mac } }) %}
+      {% ([, reply, target, , mac]) => ({ protocol: 'arp', begin: reply, arp: { operation: 'reply', target, mac } }) %}

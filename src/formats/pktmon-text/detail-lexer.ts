@@ -79,7 +79,7 @@ export const detailLexer = moo.states({
     ws: / +/,
     separator: ',',
     ttl: /(?:ttl|hlim) (?=\d)/,
-    id: /id (?=\d)/,
+    ipId: /id (?=\d)/,
     number,
     flagsOpen: { match: 'flags [', next: 'ipFlags' },
     close: { match: ')', next: 'network' },

@@ -19,7 +19,7 @@ export const headerLexer = moo.states({
     separator: ', ',
     colon: /:(?= |$|,)/,
     word: {
-      match: /[A-Za-z][A-Za-z0-9_]*(?=:)/,
+      match: /[A-Za-z][A-Za-z0-9_]*(?=:(?: |,|$))/,
       type: moo.keywords({
         build: 'ProviderVersion',
         processors: 'NumberOfProcessors',

@@ -1,0 +1,119 @@
+import type { Nanoseconds } from '../base/time.js';
+import type { Verbatim } from '../events/evidence.js';
+import type { DropEvent } from '../events/packet.js';
+import { findDropReason, type DropReason } from '../knowledge/drop-reason.js';
+import { judgeDrop } from '../knowledge/drop-verdict.js';
+import type { DropSummary, SelfCheck } from './case.js';
+import type { Connection } from './connection-table.js';
+import { DropClusters, firstCause, type DropCluster } from './drop-cluster.js';
+import { dropFacts } from './drop-facts.js';
+import { DropGroups } from './drop-groups.js';
+import { packetKey } from './packet-key.js';
+import { ReasonTable } from './reason-table.js';
+import type { TimelineCounter } from './timeline.js';
+
+/**
+ * Counts drops three ways that are never mixed: lines, distinct packets, connections. A packet counts once, for its first
+ * cause, and is judged in its context; multicast nobody asked for is noise.
+ */
+export class DropTable {
+  readonly #reasons = new ReasonTable();
+  readonly #groups = new DropGroups();
+  readonly #clusters = new DropClusters((cluster) => this.#packet(cluster));
+  readonly #timeline: TimelineCounter;
+  readonly #broadcast: ReadonlySet<string>;
+  readonly #connections = new Set<Connection>();
+  readonly #byText = new Map<string, DropReason>();
+  #lines = 0;
+  #packets = 0;
+  #noisePackets = 0;
+  #noiseLines = 0;
+  #benignPackets = 0;
+  #duplicateLines = 0;
+  #byGroupId = 0;
+  #firstTime: Nanoseconds | null = null;
+  #lastTime: Nanoseconds | null = null;
+
+  /** `broadcast`: addresses that packet lines showed to be broadcasts of their net; it may grow meanwhile. */
+  constructor(timeline: TimelineCounter, broadcast: ReadonlySet<string>) {
+    this.#timeline = timeline;
+    this.#broadcast = broadcast;
+  }
+
+  add(event: DropEvent, connection: Connection | null, verbatim: Verbatim): void {
+    if (event.duplicate) {
+      this.#duplicateLines++;
+      return;
+    }
+    this.#lines++;
+    this.#firstTime = this.#firstTime === null || event.at < this.#firstTime ? event.at : this.#firstTime;
+    this.#lastTime = this.#lastTime === null || event.at > this.#lastTime ? event.at : this.#lastTime;
+    const reason = this.#reason(event.reason);
+    const { key, identity } = packetKey(event);
+    const wanted = this.#groups.wantsEvidence(reason, dropFacts(event, [], this.#broadcast));
+    this.#clusters.add(`${event.input} ${key}`, identity, connection, event, reason, { input: event.input, line: event.line }, wanted ? verbatim : null);
+  }
+
+  /** `counters`: sum of the drop counters of the rundowns, null without one. */
+  finish(counters: number | null, componentName: (key: string) => string): DropSummary {
+    this.#clusters.closeAll();
+    return {
+      lines: this.#lines,
+      packets: this.#packets,
+      noisePackets: this.#noisePackets,
+      noiseLines: this.#noiseLines,
+      benignPackets: this.#benignPackets,
+      duplicateLines: this.#duplicateLines,
+      connections: this.#connections.size,
+      identity: this.#byGroupId > this.#packets / 2 ? 'group-id' : 'content',
+      firstTime: this.#firstTime,
+      lastTime: this.#lastTime,
+      selfCheck: selfCheck(this.#lines, counters),
+      byReason: this.#reasons.finish(this.#packets, componentName),
+      groups: this.#groups.finish(),
+      groupsNotKept: this.#groups.notKept,
+    };
+  }
+
+  #packet(cluster: DropCluster): void {
+    const { connection, lines } = cluster;
+    const cause = firstCause(cluster);
+    const others = lines.filter((line) => line !== cause).flatMap(({ reason }) => (reason.code === null ? [] : [reason.code]));
+    const facts = dropFacts(cause.event, others, this.#broadcast);
+    const { verdict, why } = judgeDrop(cause.reason, facts);
+    const noise = facts.multicast && verdict === 'benign';
+    this.#packets++;
+    if (cluster.identity === 'group-id') this.#byGroupId++;
+    if (noise) {
+      this.#noisePackets++;
+      this.#noiseLines += lines.length;
+    } else if (verdict === 'benign') this.#benignPackets++;
+    for (const line of lines) this.#reasons.addLine(line, connection);
+    this.#reasons.addPacket(cause, verdict, noise);
+    this.#groups.add(cause, facts, verdict, why, noise, lines);
+    this.#timeline.add(noise ? 'noise' : 'drops', cause.event.at);
+    if (connection !== null) {
+      this.#connections.add(connection);
+      connection.dropLines += lines.length;
+      connection.dropPackets++;
+      if (connection.dropReasons.size < MAXIMUM_REASONS_PER_CONNECTION) connection.dropReasons.add(cause.reason.text);
+    }
+  }
+
+  /** The same few texts come again and again; unknown ones are looked up each time so that they cannot fill the memory. */
+  #reason(text: string): DropReason {
+    const known = this.#byText.get(text);
+    if (known !== undefined) return known;
+    const reason = findDropReason(text);
+    if (this.#byText.size < MAXIMUM_REASON_TEXTS) this.#byText.set(text, reason);
+    return reason;
+  }
+}
+
+const MAXIMUM_REASON_TEXTS = 5_000;
+const MAXIMUM_REASONS_PER_CONNECTION = 20;
+
+/** Counters count since `pktmon start`: they exceed the lines after a wrap, with `--type flow`, or in a cut log. */
+function selfCheck(counted: number, counters: number | null): SelfCheck {
+  return { counted, counters, agrees: counters === null ? null : counted === counters };
+}

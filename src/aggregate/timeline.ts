@@ -1,0 +1,64 @@
+import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../base/time.js';
+import type { Timeline } from './case.js';
+
+/** Enough to see bursts on a wide screen; more could not be drawn. */
+const MAXIMUM_BUCKETS = 480;
+/** Finest resolution: below this, bursts of one packet's follow-up lines would be told apart. */
+const SMALLEST_BUCKET_MS = 10;
+
+const SERIES = ['drops', 'noise', 'retransmits', 'packets'] as const;
+type Series = (typeof SERIES)[number];
+
+/** Counts over time in buckets that double in width when the log gets longer, so memory stays the same. */
+export class TimelineCounter {
+  #bucketMs = SMALLEST_BUCKET_MS;
+  #from: Nanoseconds | null = null;
+  #series: Record<Series, number[]> = { drops: [], noise: [], retransmits: [], packets: [] };
+
+  add(series: Series, at: Nanoseconds): void {
+    this.#from ??= at;
+    while (at < this.#from) this.#extendToTheLeft();
+    let index = this.#index(at);
+    while (index >= MAXIMUM_BUCKETS) {
+      this.#fold();
+      index = this.#index(at);
+    }
+    const counts = this.#series[series];
+    while (counts.length <= index) counts.push(0);
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+
+  finish(): Timeline {
+    const length = Math.max(...SERIES.map((series) => this.#series[series].length));
+    const padded = (series: Series) => Array.from({ length }, (_, i) => this.#series[series][i] ?? 0);
+    return {
+      bucketMs: this.#bucketMs,
+      from: this.#from,
+      series: { drops: padded('drops'), noise: padded('noise'), retransmits: padded('retransmits'), packets: padded('packets') },
+    };
+  }
+
+  #index(at: Nanoseconds): number {
+    return Number((at - (this.#from ?? 0n)) / (BigInt(this.#bucketMs) * NANOSECONDS_PER_MILLISECOND));
+  }
+
+  #fold(): void {
+    this.#bucketMs *= 2;
+    for (const series of SERIES) {
+      const counts = this.#series[series];
+      this.#series[series] = Array.from({ length: Math.ceil(counts.length / 2) }, (_, i) => (counts[2 * i] ?? 0) + (counts[2 * i + 1] ?? 0));
+    }
+  }
+
+  /** A second log may begin earlier: make room in steps that keep the buckets aligned. */
+  #extendToTheLeft(): void {
+    const longest = Math.max(...SERIES.map((series) => this.#series[series].length));
+    const room = Math.max(1, MAXIMUM_BUCKETS - longest);
+    this.#from = (this.#from ?? 0n) - BigInt(room * this.#bucketMs) * NANOSECONDS_PER_MILLISECOND;
+    for (const series of SERIES) {
+      const counts = this.#series[series];
+      if (counts.length > 0) this.#series[series] = [...Array.from({ length: room }, () => 0), ...counts];
+    }
+    if (longest + room >= MAXIMUM_BUCKETS) this.#fold();
+  }
+}

@@ -1,0 +1,28 @@
+import { EVERYTHING, type Selection } from './aggregate/selection.js';
+import type { InputError } from './base/errors.js';
+import type { Report } from './render/report.js';
+
+export interface AnalyzeOptions {
+  /** Name of the encoding of all inputs; null to find it out for each. */
+  readonly encoding: string | null;
+  /** Rows shown of each list in documents. */
+  readonly top: number;
+  readonly selection: Selection;
+  readonly onProgress: ((progress: Progress) => void) | null;
+}
+
+export interface Progress {
+  readonly path: string;
+  readonly bytesRead: number;
+  /** Null for a pipe. */
+  readonly sizeBytes: number | null;
+}
+
+/** What came out of a run. */
+export interface Analysis {
+  readonly report: Report;
+  /** Inputs that could not be read, or only in part. */
+  readonly failures: readonly InputError[];
+}
+
+export const DEFAULT_OPTIONS: AnalyzeOptions = { encoding: null, top: 200, selection: EVERYTHING, onProgress: null };

@@ -1,0 +1,10 @@
+export { analyze } from './pipeline.js';
+export { DEFAULT_OPTIONS, type Analysis, type AnalyzeOptions, type Progress } from './analysis.js';
+export { EVERYTHING, type Selection } from './aggregate/selection.js';
+export { InputError, UsageError } from './base/errors.js';
+export { VERSION } from './base/version.js';
+export type * from './aggregate/case.js';
+export type * from './diagnose/diagnosis.js';
+export type * from './events/event.js';
+export type { InputSource } from './read/index.js';
+export * from './render/index.js';
