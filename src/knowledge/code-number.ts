@@ -18,7 +18,7 @@ export function parseCode(text: string): number | null {
 
 /** `0xE000460A`: eight digits, upper case, as PktMon prints a location. */
 export function hexCode(code: number): string {
-  return `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, "0")}`;
+  return `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
 }
 
 function inRange(value: number): number | null {

@@ -1,4 +1,4 @@
-import type { Verdict } from "./verdict.js";
+import type { Verdict } from './verdict.js';
 
 /** What is known of one dropped packet when its line is judged. */
 export interface DropFacts {
@@ -32,7 +32,7 @@ export interface DropCondition {
   /** Predicate of the table below that tests it on one packet. */
   readonly test?: ConditionName;
   /** It takes more than one packet (repeats, shares, what came before): left to the rules of the diagnosis. */
-  readonly needs?: "aggregate";
+  readonly needs?: 'aggregate';
   readonly verdict: Verdict;
   readonly why: string;
 }
@@ -50,43 +50,43 @@ const IP_ETHER_TYPES = /^(ipv4|ipv6|arp)\b|^0x(0?800|86dd|0?806)$/i;
 /** Every circumstance that one packet can show, by the name that `data/drop-reasons.json` uses. */
 export const CONDITIONS = {
   multicast: (drop) => drop.multicast,
-  "multicast-inbound": (drop) => drop.multicast && isInbound(drop),
-  "udp-multicast": (drop) => drop.protocol === "udp" && drop.multicast,
-  "link-multicast": (drop) => drop.linkMulticast,
-  unicast: (drop) => drop.destination !== "" && !drop.multicast,
-  "ethertype-of-ip": (drop) => drop.etherType !== null && IP_ETHER_TYPES.test(drop.etherType),
-  "location-vfp": (drop) => drop.location !== null && drop.location >>> 12 === 0xe0006,
-  "tcp-syn": (drop) => isOpeningSyn(drop),
-  "tcp-without-syn": (drop) => drop.tcpFlags !== null && !isOpeningSyn(drop),
-  "late-udp-reply": (drop) => drop.protocol === "udp" && LATE_REPLY_PORTS.includes(drop.sourcePort),
+  'multicast-inbound': (drop) => drop.multicast && isInbound(drop),
+  'udp-multicast': (drop) => drop.protocol === 'udp' && drop.multicast,
+  'link-multicast': (drop) => drop.linkMulticast,
+  unicast: (drop) => drop.destination !== '' && !drop.multicast,
+  'ethertype-of-ip': (drop) => drop.etherType !== null && IP_ETHER_TYPES.test(drop.etherType),
+  'location-vfp': (drop) => drop.location !== null && drop.location >>> 12 === 0xe0006,
+  'tcp-syn': (drop) => isOpeningSyn(drop),
+  'tcp-without-syn': (drop) => drop.tcpFlags !== null && !isOpeningSyn(drop),
+  'late-udp-reply': (drop) => drop.protocol === 'udp' && LATE_REPLY_PORTS.includes(drop.sourcePort),
   // A firewall in stealth mode keeps the answer back: the story is the packet that came in.
-  "stealth-answer": (drop) =>
+  'stealth-answer': (drop) =>
     isOutbound(drop) &&
-    (drop.icmpType === "port-unreachable" || (drop.tcpFlags ?? "").includes("R")),
-  "outbound-flow": (drop) =>
-    isOutbound(drop) && !drop.multicast && (drop.protocol === "tcp" || drop.protocol === "udp"),
-  "raw-follow-up": (drop) =>
+    (drop.icmpType === 'port-unreachable' || (drop.tcpFlags ?? '').includes('R')),
+  'outbound-flow': (drop) =>
+    isOutbound(drop) && !drop.multicast && (drop.protocol === 'tcp' || drop.protocol === 'udp'),
+  'raw-follow-up': (drop) =>
     drop.location === LOCATION_RAW_RECEIVE && drop.earlierReasons.length > 0,
-  "delivery-follow-up": (drop) =>
+  'delivery-follow-up': (drop) =>
     drop.location === LOCATION_DELIVERED && hasOneOf(drop, 1204, 1206, 1207),
-  "with-922": (drop) => hasOneOf(drop, 922),
-  "with-1204": (drop) => hasOneOf(drop, 1204),
-  "with-1204-or-1220": (drop) => hasOneOf(drop, 1204, 1220),
+  'with-922': (drop) => hasOneOf(drop, 922),
+  'with-1204': (drop) => hasOneOf(drop, 1204),
+  'with-1204-or-1220': (drop) => hasOneOf(drop, 1204, 1220),
 } as const satisfies Record<string, (drop: DropFacts) => boolean>;
 
 export type ConditionName = keyof typeof CONDITIONS;
 
 function isOutbound(drop: DropFacts): boolean {
-  return drop.direction === "Tx" || drop.direction === "Out";
+  return drop.direction === 'Tx' || drop.direction === 'Out';
 }
 
 function isInbound(drop: DropFacts): boolean {
-  return drop.direction === "Rx" || drop.direction === "In";
+  return drop.direction === 'Rx' || drop.direction === 'In';
 }
 
 /** SYN without ACK: somebody opens a connection. SYN+ACK is an answer. */
 function isOpeningSyn(drop: DropFacts): boolean {
-  return drop.tcpFlags !== null && drop.tcpFlags.includes("S") && !drop.tcpFlags.includes(".");
+  return drop.tcpFlags !== null && drop.tcpFlags.includes('S') && !drop.tcpFlags.includes('.');
 }
 
 function hasOneOf(drop: DropFacts, ...codes: readonly number[]): boolean {

@@ -1,7 +1,7 @@
-import type { Category } from "./category.js";
-import { hexCode } from "./code-number.js";
-import type { DropReason } from "./drop-reason.js";
-import { lazy, lazyTable } from "./lazy-table.js";
+import type { Category } from './category.js';
+import { hexCode } from './code-number.js';
+import type { DropReason } from './drop-reason.js';
+import { lazy, lazyTable } from './lazy-table.js';
 
 /** The place in the code that dropped a packet (`DropLocation 0xE000460A`). */
 export interface DropLocation {
@@ -16,12 +16,12 @@ export interface DropLocation {
   readonly layer: string;
   readonly meaning: string;
   /** Direction of the code path as the symbol tells it. */
-  readonly path: "rx" | "tx" | "fwd" | null;
+  readonly path: 'rx' | 'tx' | 'fwd' | null;
   /** Reason codes it was seen with, in words; null when never seen in a log. */
   readonly seen: string | null;
   /** Kind of cause that belongs to this place when the reason itself is not known. */
   readonly category: Category;
-  readonly origin: "table" | "band" | "vendor";
+  readonly origin: 'table' | 'band' | 'vendor';
 }
 
 /** A record of `data/drop-locations.json`; `data/README.md` explains the keys. */
@@ -29,7 +29,7 @@ interface LocationRow {
   readonly code: string;
   readonly symbol: string | null;
   readonly meaning: string;
-  readonly path?: "rx" | "tx" | "fwd";
+  readonly path?: 'rx' | 'tx' | 'fwd';
   readonly seen?: string;
   readonly category?: Category;
 }
@@ -44,26 +44,26 @@ interface Band {
 
 /** Windows numbers its places in bands; the longest prefix comes first. */
 const BANDS: readonly Band[] = [
-  band("E00040", "TCPIP", "Ethernet framing (tcpip.sys)", "invalid-packet"),
-  band("E00041", "TCPIP", "IP, ICMP, ARP (tcpip.sys, network layer)", "unknown"),
-  band("E00042", "TCPIP", "IP, ICMP, ARP (tcpip.sys, network layer)", "unknown"),
-  band("E00045", "TCPIP", "TCP (tcpip.sys, transport layer)", "unknown"),
-  band("E00046", "TCPIP", "UDP (tcpip.sys, transport layer)", "unknown"),
-  band("E00047", "TCPIP", "Raw sockets (tcpip.sys, transport layer)", "unknown"),
-  band("E0001", "NDIS", "NDIS (between adapter driver, filters and protocols)", "adapter-state"),
-  band("E0002", "VMSwitch", "Hyper-V virtual switch (vmswitch.sys)", "virtual-switch-config"),
-  band("E0003", "NetVsc", "Hyper-V guest adapter (netvsc.sys)", "adapter-state"),
-  band("E0004", "TCPIP", "TCP/IP (tcpip.sys)", "unknown"),
-  band("E0005", "HTTP", "HTTP server driver (http.sys)", "application"),
-  band("E0006", "VFP", "Virtual Filtering Platform (vfpext.sys)", "local-policy"),
-  band("E0007", "SlbMux", "Software load balancer MUX", "virtual-switch-config"),
-  band("E0008", "IPsec", "IPsec", "local-policy"),
-  band("E0009", "NetCx", "NetAdapterCx driver framework", "adapter-state"),
-  band("E000", "Windows", "Windows component newer than this list", "unknown"),
+  band('E00040', 'TCPIP', 'Ethernet framing (tcpip.sys)', 'invalid-packet'),
+  band('E00041', 'TCPIP', 'IP, ICMP, ARP (tcpip.sys, network layer)', 'unknown'),
+  band('E00042', 'TCPIP', 'IP, ICMP, ARP (tcpip.sys, network layer)', 'unknown'),
+  band('E00045', 'TCPIP', 'TCP (tcpip.sys, transport layer)', 'unknown'),
+  band('E00046', 'TCPIP', 'UDP (tcpip.sys, transport layer)', 'unknown'),
+  band('E00047', 'TCPIP', 'Raw sockets (tcpip.sys, transport layer)', 'unknown'),
+  band('E0001', 'NDIS', 'NDIS (between adapter driver, filters and protocols)', 'adapter-state'),
+  band('E0002', 'VMSwitch', 'Hyper-V virtual switch (vmswitch.sys)', 'virtual-switch-config'),
+  band('E0003', 'NetVsc', 'Hyper-V guest adapter (netvsc.sys)', 'adapter-state'),
+  band('E0004', 'TCPIP', 'TCP/IP (tcpip.sys)', 'unknown'),
+  band('E0005', 'HTTP', 'HTTP server driver (http.sys)', 'application'),
+  band('E0006', 'VFP', 'Virtual Filtering Platform (vfpext.sys)', 'local-policy'),
+  band('E0007', 'SlbMux', 'Software load balancer MUX', 'virtual-switch-config'),
+  band('E0008', 'IPsec', 'IPsec', 'local-policy'),
+  band('E0009', 'NetCx', 'NetAdapterCx driver framework', 'adapter-state'),
+  band('E000', 'Windows', 'Windows component newer than this list', 'unknown'),
 ];
-const VENDOR = band("", "Vendor", "Third-party driver", "unknown");
+const VENDOR = band('', 'Vendor', 'Third-party driver', 'unknown');
 
-const rows = lazyTable<LocationRow>("drop-locations");
+const rows = lazyTable<LocationRow>('drop-locations');
 
 const byCode = lazy(
   () => new Map(rows().map((row) => [Number.parseInt(row.code, 16), locationOf(row)])),
@@ -82,7 +82,7 @@ export function allDropLocations(): readonly DropLocation[] {
 
 /** Category of a drop: that of its reason or, when the reason is not known, the one that belongs to the place. */
 export function categoryOfDrop(reason: DropReason, location: number | null): Category {
-  if (reason.category !== "unknown" || location === null) return reason.category;
+  if (reason.category !== 'unknown' || location === null) return reason.category;
   return findDropLocation(location).category;
 }
 
@@ -99,7 +99,7 @@ function locationOf(row: LocationRow): DropLocation {
     path: row.path ?? null,
     seen: row.seen ?? null,
     category: row.category ?? category,
-    origin: "table",
+    origin: 'table',
   };
 }
 
@@ -107,9 +107,9 @@ function unnamed(code: number): DropLocation {
   const { component, layer, category } = bandOf(code);
   const isVendor = component === VENDOR.component;
   const meaning = isVendor
-    ? "a place in a driver that is not from Microsoft"
-    : "a place that is in no list: a newer Windows";
-  const origin = isVendor ? "vendor" : "band";
+    ? 'a place in a driver that is not from Microsoft'
+    : 'a place that is in no list: a newer Windows';
+  const origin = isVendor ? 'vendor' : 'band';
   return {
     code,
     hex: hexCode(code),

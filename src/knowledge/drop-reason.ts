@@ -1,8 +1,8 @@
-import type { Category } from "./category.js";
-import { hexCode, parseCode } from "./code-number.js";
-import type { DropCondition } from "./drop-condition.js";
-import { lazy, lazyTable } from "./lazy-table.js";
-import type { Verdict } from "./verdict.js";
+import type { Category } from './category.js';
+import { hexCode, parseCode } from './code-number.js';
+import type { DropCondition } from './drop-condition.js';
+import { lazy, lazyTable } from './lazy-table.js';
+import type { Verdict } from './verdict.js';
 
 /** Why a packet was dropped: one value of PKTMON_DROP_REASON, or what is known of a value that no table has. */
 export interface DropReason {
@@ -30,23 +30,23 @@ export interface DropReason {
   readonly rank: number | null;
   /** First Windows build in which it was seen. */
   readonly since: number | null;
-  readonly confidence: "high" | "medium" | "low";
+  readonly confidence: 'high' | 'medium' | 'low';
   /** `vendor`: a number of a driver that is not Microsoft's; `unknown`: in no table. */
-  readonly origin: "table" | "vendor" | "unknown";
+  readonly origin: 'table' | 'vendor' | 'unknown';
 }
 
 /** A record of `data/drop-reasons.json`; `data/README.md` explains the keys. */
 interface ReasonRow extends Pick<
   DropReason,
-  | "aliases"
-  | "family"
-  | "category"
-  | "verdict"
-  | "meaning"
-  | "causes"
-  | "next"
-  | "doc"
-  | "confidence"
+  | 'aliases'
+  | 'family'
+  | 'category'
+  | 'verdict'
+  | 'meaning'
+  | 'causes'
+  | 'next'
+  | 'doc'
+  | 'confidence'
 > {
   readonly id: number;
   readonly symbol: string;
@@ -62,9 +62,9 @@ interface ReasonRow extends Pick<
 /** WDK, PktMonClntNblDrop: drivers of other companies number their reasons from here. */
 const FIRST_VENDOR_CODE = 0x8000_0000;
 const PKTMON_DOC =
-  "https://learn.microsoft.com/windows-server/networking/technologies/pktmon/pktmon";
+  'https://learn.microsoft.com/windows-server/networking/technologies/pktmon/pktmon';
 
-const rows = lazyTable<ReasonRow>("drop-reasons");
+const rows = lazyTable<ReasonRow>('drop-reasons');
 
 const index = lazy(() => {
   const byCode = new Map<number, DropReason>();
@@ -126,7 +126,7 @@ function reasonOf(row: ReasonRow): DropReason {
     rank: row.rank ?? null,
     since: row.since ?? null,
     confidence: row.confidence,
-    origin: "table",
+    origin: 'table',
   };
 }
 
@@ -142,13 +142,13 @@ const UNKNOWN = {
   aliases: [],
   alsoPrinted: [],
   ambiguousWith: [],
-  category: "unknown",
-  verdict: "suspect",
+  category: 'unknown',
+  verdict: 'suspect',
   conditions: [],
   doc: PKTMON_DOC,
   rank: null,
   since: null,
-  confidence: "low",
+  confidence: 'low',
 } as const;
 
 function unknownText(printed: string): DropReason {
@@ -156,11 +156,11 @@ function unknownText(printed: string): DropReason {
     ...UNKNOWN,
     code: null,
     text: printed,
-    family: "unknown",
-    meaning: "A text that is in no table: a newer Windows, or one that translates the reasons.",
+    family: 'unknown',
+    meaning: 'A text that is in no table: a newer Windows, or one that translates the reasons.',
     causes: [],
-    next: ["Use Component and DropLocation to find who dropped the packet (pktmon list)"],
-    origin: "unknown",
+    next: ['Use Component and DropLocation to find who dropped the packet (pktmon list)'],
+    origin: 'unknown',
   };
 }
 
@@ -170,25 +170,25 @@ function unknownCode(code: number): DropReason {
       ...UNKNOWN,
       code,
       text: `vendor driver code ${hexCode(code)}`,
-      family: "Third-party driver",
+      family: 'Third-party driver',
       meaning:
-        "A number of a driver that is not from Microsoft; only its maker can say what it means.",
-      causes: ["A network, filter, VPN or security driver of another company dropped the packet"],
+        'A number of a driver that is not from Microsoft; only its maker can say what it means.',
+      causes: ['A network, filter, VPN or security driver of another company dropped the packet'],
       next: [
-        "Find the driver by the Component of the line (pktmon list)",
-        "Update the driver, or retest with it removed, and ask its maker for the meaning of the code",
+        'Find the driver by the Component of the line (pktmon list)',
+        'Update the driver, or retest with it removed, and ask its maker for the meaning of the code',
       ],
-      origin: "vendor",
+      origin: 'vendor',
     };
   }
   return {
     ...UNKNOWN,
     code,
     text: String(code),
-    family: "unknown",
-    meaning: "A number that is in no table: probably a reason of a newer Windows.",
+    family: 'unknown',
+    meaning: 'A number that is in no table: probably a reason of a newer Windows.',
     causes: [],
-    next: ["Use Component and DropLocation to find who dropped the packet (pktmon list)"],
-    origin: "unknown",
+    next: ['Use Component and DropLocation to find who dropped the packet (pktmon list)'],
+    origin: 'unknown',
   };
 }

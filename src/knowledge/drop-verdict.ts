@@ -1,6 +1,6 @@
-import { CONDITIONS, type DropFacts } from "./drop-condition.js";
-import type { DropReason } from "./drop-reason.js";
-import type { Verdict } from "./verdict.js";
+import { CONDITIONS, type DropFacts } from './drop-condition.js';
+import type { DropReason } from './drop-reason.js';
+import type { Verdict } from './verdict.js';
 
 /** A verdict and, when the circumstances made it, the reason for it. */
 export interface DropVerdict {

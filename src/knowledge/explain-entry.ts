@@ -1,4 +1,5 @@
-import { EXPLANATION_KINDS, type Explainable, type Explanation } from "./explanation.js";
+import { categoryTitle, sideOf } from './category.js';
+import { EXPLANATION_KINDS, type Explainable, type Explanation } from './explanation.js';
 
 /** An explanation with everything under which it can be found. */
 export interface Entry {
@@ -30,10 +31,10 @@ export function entryOf(
     explanation,
     names: [...new Set(keys)],
     numbers,
-    head: keys.join("\n"),
+    head: keys.join('\n'),
     body: explanation.facts
       .flatMap((fact) => fact.lines)
-      .join("\n")
+      .join('\n')
       .toLowerCase(),
     order: EXPLANATION_KINDS.indexOf(explanation.kind) * ORDER_STEP + rank,
   };
@@ -41,9 +42,9 @@ export function entryOf(
 
 /** An entry for a rule or anything else that is explained from outside. */
 export function entryOfExplainable(extra: Explainable): Entry {
-  const facts = [{ label: "Meaning", lines: extra.lines }];
+  const facts = [{ label: 'Meaning', lines: extra.lines }];
   return entryOf(
-    { kind: "rule", code: extra.id, kindTitle: "Rule of the diagnosis", title: extra.title, facts },
+    { kind: 'rule', code: extra.id, kindTitle: 'Rule of the diagnosis', title: extra.title, facts },
     [],
   );
 }
@@ -52,7 +53,13 @@ export function entryOfExplainable(extra: Explainable): Entry {
 export function searchKey(text: string): string {
   return text
     .toLowerCase()
-    .replace(/\s*\((?:subreason|location) \d+\)/g, "")
-    .replace(/\s+/g, " ")
+    .replace(/\s*\((?:subreason|location) \d+\)/g, '')
+    .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** `No route, local`: a category as the explanations name it. */
+export function categoryText(category: string): string {
+  const side = sideOf(category);
+  return side === 'neither' ? categoryTitle(category) : `${categoryTitle(category)}, ${side}`;
 }

@@ -1,12 +1,13 @@
-import { nearestName } from "../base/nearest-name.js";
-import { parseCode } from "./code-number.js";
-import { findDropLocation } from "./drop-location.js";
-import { dropReasonOf } from "./drop-reason.js";
-import { entryOfExplainable, searchKey, type Entry } from "./explain-entry.js";
-import { locationEntry, reasonEntry, tableEntries } from "./explain-tables.js";
-import type { Explainable, ExplainResult } from "./explanation.js";
-import { lazy } from "./lazy-table.js";
-import { findSocketError } from "./winsock.js";
+import { nearestName } from '../base/nearest-name.js';
+import { parseCode } from './code-number.js';
+import { findDropLocation } from './drop-location.js';
+import { dropReasonOf } from './drop-reason.js';
+import { locationEntry, reasonEntry } from './explain-drop.js';
+import { entryOfExplainable, searchKey, type Entry } from './explain-entry.js';
+import { tableEntries } from './explain-tables.js';
+import type { Explainable, ExplainResult } from './explanation.js';
+import { lazy } from './lazy-table.js';
+import { findSocketError } from './winsock.js';
 
 /** More partial hits than this help nobody: the rest is counted. */
 const LARGEST_LIST = 15;
@@ -27,17 +28,17 @@ export function explain(query: string, extra: readonly Explainable[] = []): Expl
   const asked = query.trim().slice(0, LONGEST_QUERY);
   const entries = [...tableEntries(), ...extra.map(entryOfExplainable)];
   const exact = exactEntries(asked, entries);
-  if (exact.length > 0) return answer(asked, "exact", exact, exact.length);
+  if (exact.length > 0) return answer(asked, 'exact', exact, exact.length);
   const number = parseCode(asked);
   const partial = number === null ? partialEntries(searchKey(asked), entries) : [];
-  if (partial.length > 0) return answer(asked, "partial", partial, LARGEST_LIST);
+  if (partial.length > 0) return answer(asked, 'partial', partial, LARGEST_LIST);
   const suggestions = number === null ? suggestTexts(asked, entries) : suggestNumbers(number);
-  return { query: asked, match: "none", entries: [], more: 0, suggestions };
+  return { query: asked, match: 'none', entries: [], more: 0, suggestions };
 }
 
 function answer(
   query: string,
-  match: "exact" | "partial",
+  match: 'exact' | 'partial',
   found: readonly Entry[],
   most: number,
 ): ExplainResult {
@@ -68,8 +69,8 @@ function exactEntries(asked: string, entries: readonly Entry[]): readonly Entry[
  * there is none, those that mention them in their explanation.
  */
 function partialEntries(key: string, entries: readonly Entry[]): readonly Entry[] {
-  if (key === "") return [];
-  const words = key.split(" ");
+  if (key === '') return [];
+  const words = key.split(' ');
   const phrase = entries.filter((entry) => entry.head.includes(key));
   const scattered = entries.filter(
     (entry) => !entry.head.includes(key) && words.every((word) => entry.head.includes(word)),
@@ -89,23 +90,23 @@ function inOrder(entries: readonly Entry[]): readonly Entry[] {
 
 /** Words of all titles and names: what a slip of the finger is compared with. */
 const vocabulary = lazy(() => {
-  const words = tableEntries().flatMap((entry) => entry.names.flatMap((name) => name.split(" ")));
+  const words = tableEntries().flatMap((entry) => entry.names.flatMap((name) => name.split(' ')));
   return [...new Set(words)];
 });
 
 /** The nearest name as a whole, and the question with each misspelt word put right, if that finds anything. */
 function suggestTexts(asked: string, entries: readonly Entry[]): readonly string[] {
   const key = searchKey(asked);
-  if (key === "") return [];
+  if (key === '') return [];
   const near = nearestName(
     key,
     entries.flatMap((entry) => entry.names),
   );
   const words = vocabulary();
   const corrected = key
-    .split(" ")
+    .split(' ')
     .map((word) => (words.includes(word) ? word : (nearestName(word, words) ?? word)))
-    .join(" ");
+    .join(' ');
   const finds = corrected !== key && partialEntries(corrected, entries).length > 0;
   const name = asName(near, entries);
   const isSame = name !== null && searchKey(name) === corrected;

@@ -9,15 +9,15 @@ export interface Explainable {
 
 /** Which table an explanation is from, in the order in which they are shown. */
 export const EXPLANATION_KINDS = [
-  "drop-reason",
-  "drop-location",
-  "tcpip-reason",
-  "ntstatus",
-  "socket-error",
-  "rule",
-  "category",
-  "tcpip-reference",
-  "wfp",
+  'drop-reason',
+  'drop-location',
+  'tcpip-reason',
+  'ntstatus',
+  'socket-error',
+  'rule',
+  'category',
+  'tcpip-reference',
+  'wfp',
 ] as const;
 export type ExplanationKind = (typeof EXPLANATION_KINDS)[number];
 
@@ -43,7 +43,7 @@ export interface Fact {
 export interface ExplainResult {
   readonly query: string;
   /** `exact`: it is a code, name or text; `partial`: these contain it; `none`: see the suggestions. */
-  readonly match: "exact" | "partial" | "none";
+  readonly match: 'exact' | 'partial' | 'none';
   readonly entries: readonly Explanation[];
   /** Entries that contain it but are not listed because there are too many. */
   readonly more: number;
@@ -56,6 +56,6 @@ export function fact(
   label: string,
   ...lines: readonly (string | null | undefined)[]
 ): readonly Fact[] {
-  const said = lines.filter((line) => line !== null && line !== undefined && line !== "");
+  const said = lines.filter((line) => line !== null && line !== undefined && line !== '');
   return said.length === 0 ? [] : [{ label, lines: said as readonly string[] }];
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync } from 'node:fs';
 
 /**
  * A table of `data/`, read and parsed when it is first asked for: `etlreport --help` pays for none of them.
@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 export function lazyTable<Row>(name: string): () => readonly Row[] {
   return lazy(() => {
     const file = new URL(`../../src/knowledge/data/${name}.json`, import.meta.url);
-    return JSON.parse(readFileSync(file, "utf8")) as readonly Row[];
+    return JSON.parse(readFileSync(file, 'utf8')) as readonly Row[];
   });
 }
 

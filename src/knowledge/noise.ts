@@ -1,5 +1,5 @@
-import ipaddr from "ipaddr.js";
-import { LOCATION_DELIVERED, LOCATION_RAW_RECEIVE } from "./drop-condition.js";
+import ipaddr from 'ipaddr.js';
+import { LOCATION_DELIVERED, LOCATION_RAW_RECEIVE } from './drop-condition.js';
 
 const COLON = 0x3a;
 const IPV4_FIRST_OCTET = /^(\d{1,3})\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
@@ -13,7 +13,7 @@ export function isMulticastOrBroadcast(address: string): boolean {
   const ipv4 = IPV4_FIRST_OCTET.exec(address);
   if (ipv4 !== null) {
     const first = Number(ipv4[1]);
-    return (first >= 224 && first <= 239) || address === "255.255.255.255";
+    return (first >= 224 && first <= 239) || address === '255.255.255.255';
   }
   // `ff02::fb`: four digits in the first group, so that ff::1 (which is 00ff::1) is not taken for one.
   if (address.charCodeAt(4) === COLON) return /^ff/i.test(address);
@@ -22,7 +22,7 @@ export function isMulticastOrBroadcast(address: string): boolean {
 
 /** `::ffff:224.0.0.251`, an IPv4 address in IPv6 clothes. */
 function isMappedMulticast(address: string): boolean {
-  if (!address.startsWith("::") || !ipaddr.IPv6.isValid(address)) return false;
+  if (!address.startsWith('::') || !ipaddr.IPv6.isValid(address)) return false;
   const parsed = ipaddr.IPv6.parse(address);
   return parsed.isIPv4MappedAddress() && isMulticastOrBroadcast(parsed.toIPv4Address().toString());
 }
@@ -34,45 +34,45 @@ export function isMulticastMac(mac: string): boolean {
 
 /** Services that announce and search on UDP ports; most of their packets have no receiver on a given machine. */
 const UDP_SERVICES: Readonly<Record<number, string>> = {
-  67: "DHCP",
-  68: "DHCP",
-  137: "NetBIOS name service",
-  138: "NetBIOS datagram service",
-  427: "SLP",
-  520: "RIP",
-  521: "RIPng",
-  546: "DHCPv6",
-  547: "DHCPv6",
-  1900: "SSDP",
-  1985: "HSRP",
-  2029: "HSRP for IPv6",
-  3222: "GLBP",
-  3702: "WS-Discovery",
-  5353: "mDNS",
-  5355: "LLMNR",
-  5678: "MikroTik neighbour discovery",
-  17500: "Dropbox LAN sync",
-  57621: "Spotify Connect",
+  67: 'DHCP',
+  68: 'DHCP',
+  137: 'NetBIOS name service',
+  138: 'NetBIOS datagram service',
+  427: 'SLP',
+  520: 'RIP',
+  521: 'RIPng',
+  546: 'DHCPv6',
+  547: 'DHCPv6',
+  1900: 'SSDP',
+  1985: 'HSRP',
+  2029: 'HSRP for IPv6',
+  3222: 'GLBP',
+  3702: 'WS-Discovery',
+  5353: 'mDNS',
+  5355: 'LLMNR',
+  5678: 'MikroTik neighbour discovery',
+  17500: 'Dropbox LAN sync',
+  57621: 'Spotify Connect',
 };
 
 /** Protocols of routers and groups that need no port. `ip-` and a number is how an unnamed protocol is called. */
 const PROTOCOL_SERVICES: Readonly<Record<string, string>> = {
-  igmp: "IGMP",
-  "ip-2": "IGMP",
-  "ip-88": "EIGRP",
-  eigrp: "EIGRP",
-  "ip-89": "OSPF",
-  ospf: "OSPF",
-  "ip-103": "PIM",
-  pim: "PIM",
-  "ip-112": "VRRP",
-  vrrp: "VRRP",
+  igmp: 'IGMP',
+  'ip-2': 'IGMP',
+  'ip-88': 'EIGRP',
+  eigrp: 'EIGRP',
+  'ip-89': 'OSPF',
+  ospf: 'OSPF',
+  'ip-103': 'PIM',
+  pim: 'PIM',
+  'ip-112': 'VRRP',
+  vrrp: 'VRRP',
 };
 
 /** Name of the discovery or router service behind a protocol and port, null when it is none: `udp`, 5353 is mDNS. */
 export function discoveryService(protocol: string, port: number): string | null {
-  const services = protocol === "udp" ? UDP_SERVICES : PROTOCOL_SERVICES;
-  const key = protocol === "udp" ? port : protocol;
+  const services = protocol === 'udp' ? UDP_SERVICES : PROTOCOL_SERVICES;
+  const key = protocol === 'udp' ? port : protocol;
   return Object.hasOwn(services, key) ? ((services as Record<string, string>)[key] ?? null) : null;
 }
 

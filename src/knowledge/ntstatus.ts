@@ -1,6 +1,6 @@
-import type { Category } from "./category.js";
-import { parseCode } from "./code-number.js";
-import { lazy, lazyTable } from "./lazy-table.js";
+import type { Category } from './category.js';
+import { parseCode } from './code-number.js';
+import { lazy, lazyTable } from './lazy-table.js';
 
 /** A status of the Windows kernel as traces print it (`0xC00000B5(NT=…)`). */
 export interface NtStatus {
@@ -15,7 +15,7 @@ export interface NtStatus {
   readonly next: string;
 }
 
-const rows = lazyTable<NtStatus>("ntstatus");
+const rows = lazyTable<NtStatus>('ntstatus');
 
 const index = lazy(() => ({
   byCode: new Map(rows().map((row) => [Number.parseInt(row.code, 16), row])),

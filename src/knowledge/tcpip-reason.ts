@@ -1,22 +1,22 @@
-import type { Category } from "./category.js";
-import { parseCode } from "./code-number.js";
-import { lazy, lazyTable } from "./lazy-table.js";
-import type { Verdict } from "./verdict.js";
+import type { Category } from './category.js';
+import { parseCode } from './code-number.js';
+import { lazy, lazyTable } from './lazy-table.js';
+import type { Verdict } from './verdict.js';
 
 /**
  * Which list a reason of NetTrace.txt is from: the drops of the four layers and of ARP (events 1215, 1214, 1478, 1423,
  * 1538 and others), why a RST was sent (1479), why a connect failed (1480), and what AFD did to a socket.
  */
 export type TcpipLayer =
-  | "network"
-  | "transport"
-  | "framing"
-  | "icmp"
-  | "arp"
-  | "reset"
-  | "connect"
-  | "afd-datagram"
-  | "afd-abort";
+  | 'network'
+  | 'transport'
+  | 'framing'
+  | 'icmp'
+  | 'arp'
+  | 'reset'
+  | 'connect'
+  | 'afd-datagram'
+  | 'afd-abort';
 
 /** A reason of the Windows TCP/IP stack as NetTrace.txt prints it. */
 export interface TcpipReason {
@@ -32,10 +32,10 @@ export interface TcpipReason {
   readonly verdict: Verdict;
   readonly meaning: string;
   readonly next?: string;
-  readonly confidence: "high" | "medium" | "low";
+  readonly confidence: 'high' | 'medium' | 'low';
 }
 
-const rows = lazyTable<TcpipReason>("tcpip-reasons");
+const rows = lazyTable<TcpipReason>('tcpip-reasons');
 
 /** `ACK Invalid (subreason 0) (invalid …)`: the number in it changes from line to line. */
 const CHANGING_PART = /\s*\((?:subreason|location) \d+\)/gi;
@@ -74,5 +74,5 @@ export function allTcpipReasons(): readonly TcpipReason[] {
 }
 
 function textKey(text: string): string {
-  return text.replace(CHANGING_PART, "").replace(/\s+/g, " ").trim().toLowerCase();
+  return text.replace(CHANGING_PART, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -1,9 +1,9 @@
-import { lazyTable } from "./lazy-table.js";
-import type { Verdict } from "./verdict.js";
+import { lazyTable } from './lazy-table.js';
+import type { Verdict } from './verdict.js';
 
 /** A default of Windows TCP, a timer, a state of a connection, or what an event of NetTrace.txt stands for. */
 export interface TcpipReference {
-  readonly kind: "default" | "timer" | "state" | "event";
+  readonly kind: 'default' | 'timer' | 'state' | 'event';
   /** `InitialRto`, `RetransmitTimer`, `SynSentState`; the number of an event. */
   readonly name: string;
   /** The number of a state or event. */
@@ -16,10 +16,10 @@ export interface TcpipReference {
   readonly verdict?: Verdict;
   readonly rfc?: string;
   readonly doc?: string;
-  readonly confidence?: "high" | "medium" | "low";
+  readonly confidence?: 'high' | 'medium' | 'low';
 }
 
-const rows = lazyTable<TcpipReference>("tcpip-reference");
+const rows = lazyTable<TcpipReference>('tcpip-reference');
 
 /** All records: defaults, timers, states, events. */
 export function allTcpipReferences(): readonly TcpipReference[] {
@@ -28,7 +28,7 @@ export function allTcpipReferences(): readonly TcpipReference[] {
 
 /** One record by kind and name, case ignored: `findTcpipReference('default', 'InitialRto')`; null when there is none. */
 export function findTcpipReference(
-  kind: TcpipReference["kind"],
+  kind: TcpipReference['kind'],
   name: string,
 ): TcpipReference | null {
   const wanted = name.toLowerCase();

@@ -1,2 +1,2 @@
 /** How much a drop matters: no loss at all, depends on what it hits, or something is broken. */
-export type Verdict = "benign" | "suspect" | "fault";
+export type Verdict = 'benign' | 'suspect' | 'fault';

@@ -1,17 +1,17 @@
-import type { Category } from "./category.js";
-import { parseCode } from "./code-number.js";
-import { lazy, lazyTable } from "./lazy-table.js";
+import type { Category } from './category.js';
+import { parseCode } from './code-number.js';
+import { lazy, lazyTable } from './lazy-table.js';
 
 /** An error that a program gets from Winsock, from Windows itself, or from WinINet and WinHTTP. */
 export interface SocketError {
   readonly code: number;
   readonly name: string;
-  readonly family: "winsock" | "win32" | "wininet";
+  readonly family: 'winsock' | 'win32' | 'wininet';
   readonly category: Category;
   readonly meaning: string;
 }
 
-const rows = lazyTable<SocketError>("winsock");
+const rows = lazyTable<SocketError>('winsock');
 
 const index = lazy(() => ({
   byCode: new Map(rows().map((row) => [row.code, row])),
