@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
+import type { Conversation } from './conversation.js';
 
 /**
  * Everything that was read, added up: what `diagnose` judges and `render` shows. Plain data.
@@ -214,6 +215,10 @@ export interface ConnectionSummary {
     readonly by: string | null;
     readonly status: string | null;
   } | null;
+  /** What the packet lines show of it. */
+  readonly observed: Conversation | null;
+  /** What the stack itself states of it (NetTrace). */
+  readonly stated: Conversation | null;
   readonly evidence: readonly EvidenceText[];
 }
 

@@ -152,6 +152,8 @@ function summarize(connection: Connection): ConnectionSummary {
     rttMs: null,
     connect: null,
     end: null,
+    observed: null,
+    stated: null,
     evidence: connection.evidence === null ? [] : [connection.evidence],
   };
 }
