@@ -1,0 +1,19 @@
+import { damaged } from './damaged.js';
+import { forms } from './forms.js';
+import { languages } from './languages.js';
+import { localCauses } from './local-causes.js';
+import { noFault } from './no-fault.js';
+import { remoteCauses } from './remote-causes.js';
+import type { Sample } from './sample.js';
+
+/** All committed samples of PktMon.txt, in the order of `samples/README.md`. */
+export function allSamples(): readonly Sample[] {
+  return [
+    ...localCauses(),
+    ...remoteCauses(),
+    ...noFault(),
+    ...languages(),
+    ...forms(),
+    ...damaged(),
+  ];
+}
