@@ -20,6 +20,8 @@ line -> %mark:? %ip:? frame {% ([mark, , frame]) => ({ record: 'detail', mark, .
 frame ->
     link packet {% ([link, packet]) => ({ link, ...packet }) %}
   | packet {% id %}
+  # Nothing that names addresses: LLDP, spanning tree, an unknown EtherType.
+  | link %rest {% ([link, info]) => ({ link, begin: info, info }) %}
   # With --verbose the first of two lines ends after the IP header.
   | link verbose {% ([link, ip]) => ({ link, ip }) %}
   | verbose {% ([ip]) => ({ ip }) %}

@@ -15,8 +15,9 @@ import { span } from '../../parse/symbolic.js';
 line -> stamp body {% ([stamp, body]) => ({ ...body, ...stamp }) %}
 
 # [02]0004.0270::2021-06-01 21:40:57.976239700 [Microsoft-Windows-PktMon]        23:02:26.539704700 (real-time mode)
-stamp -> (%cpu %ids):? %date:? %time %provider:? %metadata:?
-  {% ([, date, time]) => ({ date, time }) %}
+stamp ->
+    (%cpu %ids):? %date:? %time %provider:? %metadata:? {% ([, date, time]) => ({ date, time }) %}
+  | (%cpu %ids):? %placeholder %provider:? {% () => ({}) %}
 
 body ->
     packet {% id %}
@@ -103,7 +104,7 @@ addresses -> label %word s label %word s value s count s count
   {% ([, destination, , , source, , protocol, , destinationPort, , sourcePort]) =>
     ({ destination, source, protocol, destinationPort, sourcePort }) %}
 # TcpIpChecksum %11, TcpLargeSend %12, Ieee8021Q %13, …
-offload -> %checksumOffload (%number | %hex | %word) (s value):* {% () => ({}) %}
+offload -> %checksumOffload (%number | %hex | %word) (s address):* {% () => ({}) %}
 # "HttpRequestId 123"
 request -> label (%number | %hex | %word) {% ([label, value]) => span([label, value]) %}
 

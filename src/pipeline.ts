@@ -17,7 +17,10 @@ import { type InputSource, openInput } from './read/index.js';
  * The whole run, from sources to a report. What cannot be read is in `failures`; the rest is in the report all the same.
  * @throws UsageError for options that cannot be understood.
  */
-export async function analyze(sources: readonly InputSource[], options: AnalyzeOptions = DEFAULT_OPTIONS): Promise<Analysis> {
+export async function analyze(
+  sources: readonly InputSource[],
+  options: AnalyzeOptions = DEFAULT_OPTIONS,
+): Promise<Analysis> {
   const builder = new CaseBuilder();
   const inputs: InputSummary[] = [];
   const failures: InputError[] = [];
@@ -34,11 +37,18 @@ export async function analyze(sources: readonly InputSource[], options: AnalyzeO
   }
   const aggregate = builder.finish(inputs);
   const diagnosis = diagnose(aggregate);
-  return { report: { case: aggregate, diagnosis, generator: { name: 'etlreport', version: VERSION }, top: options.top }, failures };
+  return {
+    report: { case: aggregate, diagnosis, generator: { name: 'etlreport', version: VERSION }, top: options.top },
+    failures,
+  };
 }
 
 /** read -> decode -> lines -> classify -> parse -> events -> aggregate, for one input. */
-async function readInput(source: InputSource, builder: CaseBuilder, options: AnalyzeOptions): Promise<{ summary: InputSummary; failure: InputError | null }> {
+async function readInput(
+  source: InputSource,
+  builder: CaseBuilder,
+  options: AnalyzeOptions,
+): Promise<{ summary: InputSummary; failure: InputError | null }> {
   const isSelected = selector(options.selection);
   const input = await openInput(source);
   const encoding = sniffEncoding(input.head, options.encoding).name;
@@ -70,6 +80,12 @@ async function readInput(source: InputSource, builder: CaseBuilder, options: Ana
   const head = Buffer.from(createDecoder(encoding).decode(input.head, true)).toString();
   const refused = refuseText(routed, head, input.path);
   if (refused !== null) throw refused;
-  const read = { path: input.path, sizeBytes, encoding, replacements: decoder.replacements(), brokenOff: failure?.message ?? null };
+  const read = {
+    path: input.path,
+    sizeBytes,
+    encoding,
+    replacements: decoder.replacements(),
+    brokenOff: failure?.message ?? null,
+  };
   return { summary: inputSummary(read, routed, builder.endInput()), failure };
 }

@@ -66,7 +66,13 @@ export class CaseBuilder {
       case 'filter':
         if (this.#filters.length < MAXIMUM_FILTERS) {
           const evidence = { input: event.input, line: event.line, text: verbatim() };
-          this.#filters.push({ input: event.input, id: event.id, name: event.name, conditions: event.conditions, evidence });
+          this.#filters.push({
+            input: event.input,
+            id: event.id,
+            name: event.name,
+            conditions: event.conditions,
+            evidence,
+          });
         }
         return;
       case 'trace-header':
@@ -104,10 +110,18 @@ export class CaseBuilder {
     const window = identity === 'group-id' ? this.#byGroupId : this.#byContent;
     const isNew = window.isNew(`${event.input} ${key}`, event.at);
     // The first snapshot of a packet may be one that was decoded as noise, so those with addresses count on their own.
-    const isNewHere = identity === 'group-id' && header !== null ? window.isNew(`${event.input} ${key} ${header.protocol}`, event.at) : isNew;
+    const isNewHere =
+      identity === 'group-id' && header !== null
+        ? window.isNew(`${event.input} ${key} ${header.protocol}`, event.at)
+        : isNew;
     if (isNew) this.#packets++;
     if (identity === 'group-id') this.#groupIdLines++;
-    if (event.loggedSizeBytes !== null && event.originalSizeBytes !== null && event.loggedSizeBytes < event.originalSizeBytes) this.#truncatedLines++;
+    if (
+      event.loggedSizeBytes !== null &&
+      event.originalSizeBytes !== null &&
+      event.loggedSizeBytes < event.originalSizeBytes
+    )
+      this.#truncatedLines++;
     if (header !== null) this.#learnBroadcast(header);
     this.#components.seen(event.input, event.component, event.kind === 'drop');
     const connection = header === null ? null : this.#connections.add(event, header, isNewHere, verbatim);

@@ -67,10 +67,19 @@ export class ComponentTable {
     let component = this.#components.get(key);
     if (component === undefined) {
       if (this.#components.size >= MAXIMUM_COMPONENTS) return null;
-      component = { input, id, type: '', name: '', description: '', properties: [], packetLines: 0, dropLines: 0, dropCounters: null };
+      component = {
+        input,
+        id,
+        type: '',
+        name: '',
+        description: '',
+        properties: [],
+        packetLines: 0,
+        dropLines: 0,
+        dropCounters: null,
+      };
       this.#components.set(key, component);
     }
     return component;
   }
 }
-

@@ -64,7 +64,12 @@ export class ConnectionTable {
         if (isNewPacket) this.#notKept++;
         return null;
       }
-      connection = newConnection(header, fromA, snapshot, this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null);
+      connection = newConnection(
+        header,
+        fromA,
+        snapshot,
+        this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null,
+      );
       this.#connections.set(key, connection);
     }
     count(connection, snapshot, fromA, isNewPacket);
@@ -85,7 +90,12 @@ export class ConnectionTable {
   }
 }
 
-function newConnection(header: PacketHeader, fromA: boolean, snapshot: Snapshot, verbatim: Verbatim | null): Connection {
+function newConnection(
+  header: PacketHeader,
+  fromA: boolean,
+  snapshot: Snapshot,
+  verbatim: Verbatim | null,
+): Connection {
   const source = endpoint(header.source, header.sourcePort);
   const destination = endpoint(header.destination, header.destinationPort);
   return {

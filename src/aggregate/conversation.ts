@@ -61,7 +61,15 @@ export interface Handshake {
    * `established`; `refused` (RST to the SYN); `unanswered`; `dropped-here` (a drop line for the SYN);
    * `unreachable` (ICMP error); `half-open` (SYN-ACK without ACK); `failed` (the stack states why); `not-captured`.
    */
-  readonly outcome: 'established' | 'refused' | 'unanswered' | 'dropped-here' | 'unreachable' | 'half-open' | 'failed' | 'not-captured';
+  readonly outcome:
+    | 'established'
+    | 'refused'
+    | 'unanswered'
+    | 'dropped-here'
+    | 'unreachable'
+    | 'half-open'
+    | 'failed'
+    | 'not-captured';
   /** From the first SYN to the answer, or to giving up. */
   readonly ms: number | null;
   /** Seconds of each copy of the SYN after the first one, which is 0. */

@@ -43,9 +43,21 @@ export class DropClusters {
     this.#onPacket = onPacket;
   }
 
-  add(key: string, identity: Identity, connection: Connection | null, event: DropEvent, reason: DropReason, evidence: Evidence, verbatim: Verbatim | null): void {
+  add(
+    key: string,
+    identity: Identity,
+    connection: Connection | null,
+    event: DropEvent,
+    reason: DropReason,
+    evidence: Evidence,
+    verbatim: Verbatim | null,
+  ): void {
     this.#close(event.at);
-    const line: DropLine = { event, reason, evidence: verbatim === null ? evidence : { ...evidence, text: verbatim() } };
+    const line: DropLine = {
+      event,
+      reason,
+      evidence: verbatim === null ? evidence : { ...evidence, text: verbatim() },
+    };
     const known = this.#open.get(key);
     if (known === undefined) {
       this.#open.set(key, { identity, connection, lines: [line], lastTime: event.at });

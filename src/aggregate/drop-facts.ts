@@ -3,7 +3,11 @@ import type { DropFacts } from '../knowledge/drop-condition.js';
 import { isMulticastMac, isMulticastOrBroadcast } from '../knowledge/noise.js';
 
 /** What one drop line tells about its packet, for judging it. `broadcast` are addresses known to be broadcasts of their net. */
-export function dropFacts(event: DropEvent, earlierReasons: readonly number[], broadcast: ReadonlySet<string>): DropFacts {
+export function dropFacts(
+  event: DropEvent,
+  earlierReasons: readonly number[],
+  broadcast: ReadonlySet<string>,
+): DropFacts {
   const { header } = event;
   const destination = header?.destination ?? '';
   const linkMulticast = header?.link != null && isMulticastMac(header.link.destination);

@@ -44,7 +44,14 @@ export class DropGroups {
     return group === undefined ? this.#groups.size < MAXIMUM_GROUPS : group.evidence.length < EVIDENCE_PER_GROUP;
   }
 
-  add(line: DropLine, facts: DropFacts, verdict: Verdict, why: string | null, noise: boolean, lines: readonly DropLine[]): void {
+  add(
+    line: DropLine,
+    facts: DropFacts,
+    verdict: Verdict,
+    why: string | null,
+    noise: boolean,
+    lines: readonly DropLine[],
+  ): void {
     const { reason } = line;
     const key = groupKey(reason, facts, noise);
     let group = this.#groups.get(key);
@@ -53,7 +60,21 @@ export class DropGroups {
         this.#notKept++;
         return;
       }
-      group = { reason, line, facts, verdict, why, noise, sourcePort: facts.sourcePort, destinationPort: facts.destinationPort, lines: 0, packets: 0, firstTime: line.event.at, lastTime: line.event.at, evidence: [] };
+      group = {
+        reason,
+        line,
+        facts,
+        verdict,
+        why,
+        noise,
+        sourcePort: facts.sourcePort,
+        destinationPort: facts.destinationPort,
+        lines: 0,
+        packets: 0,
+        firstTime: line.event.at,
+        lastTime: line.event.at,
+        evidence: [],
+      };
       this.#groups.set(key, group);
     }
     group.packets++;
@@ -72,7 +93,10 @@ export class DropGroups {
     return [...this.#groups.entries()]
       .sort(
         ([xKey, x], [yKey, y]) =>
-          Number(x.noise) - Number(y.noise) || rank[x.verdict] - rank[y.verdict] || y.packets - x.packets || (xKey < yKey ? -1 : 1),
+          Number(x.noise) - Number(y.noise) ||
+          rank[x.verdict] - rank[y.verdict] ||
+          y.packets - x.packets ||
+          (xKey < yKey ? -1 : 1),
       )
       .map(([, group]) => finished(group));
   }
@@ -106,7 +130,8 @@ function finished(group: MutableGroup): DropGroup {
 
 /** The ends by address, and the service by its port; the client's port changes with every attempt. */
 function groupKey(reason: DropReason, facts: DropFacts, noise: boolean): string {
-  const sourceIsService = facts.sourcePort > 0 && facts.sourcePort < FIRST_EPHEMERAL_PORT && facts.sourcePort < facts.destinationPort;
+  const sourceIsService =
+    facts.sourcePort > 0 && facts.sourcePort < FIRST_EPHEMERAL_PORT && facts.sourcePort < facts.destinationPort;
   const service = sourceIsService ? `s${facts.sourcePort}` : `d${facts.destinationPort}`;
   const syn = facts.tcpFlags === 'S' ? 'S' : '';
   return `${reason.code ?? reason.text}|${noise ? 'n' : ''}|${facts.direction}|${facts.protocol}${syn}|${facts.source}|${facts.destination}|${service}`;

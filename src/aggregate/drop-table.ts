@@ -51,7 +51,15 @@ export class DropTable {
     const reason = this.#reason(event.reason);
     const { key, identity } = packetKey(event);
     const wanted = this.#groups.wantsEvidence(reason, dropFacts(event, [], this.#broadcast));
-    this.#clusters.add(`${event.input} ${key}`, identity, connection, event, reason, { input: event.input, line: event.line }, wanted ? verbatim : null);
+    this.#clusters.add(
+      `${event.input} ${key}`,
+      identity,
+      connection,
+      event,
+      reason,
+      { input: event.input, line: event.line },
+      wanted ? verbatim : null,
+    );
   }
 
   /** `counters`: sum of the drop counters of the rundowns, null without one. */
@@ -78,7 +86,9 @@ export class DropTable {
   #packet(cluster: DropCluster): void {
     const { connection, lines } = cluster;
     const cause = firstCause(cluster);
-    const others = lines.filter((line) => line !== cause).flatMap(({ reason }) => (reason.code === null ? [] : [reason.code]));
+    const others = lines
+      .filter((line) => line !== cause)
+      .flatMap(({ reason }) => (reason.code === null ? [] : [reason.code]));
     const facts = dropFacts(cause.event, others, this.#broadcast);
     const { verdict, why } = judgeDrop(cause.reason, facts);
     const noise = facts.multicast && verdict === 'benign';

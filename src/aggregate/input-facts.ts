@@ -36,7 +36,11 @@ export class InputFacts {
   get wrapped(): boolean {
     const { header } = this;
     if (header === null || this.#firstTraffic === null) return false;
-    return header.logFileMode !== null && (header.logFileMode & CIRCULAR_MODE) !== 0 && this.#firstTraffic - header.at > WRAP_GAP;
+    return (
+      header.logFileMode !== null &&
+      (header.logFileMode & CIRCULAR_MODE) !== 0 &&
+      this.#firstTraffic - header.at > WRAP_GAP
+    );
   }
 
   add(event: Event): void {

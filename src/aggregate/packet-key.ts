@@ -13,7 +13,12 @@ export interface PacketKey {
  * PktGroupId 0 stands for several unrelated drops, so it never is one.
  */
 export function packetKey(snapshot: Snapshot): PacketKey {
-  if (snapshot.appearance !== null && snapshot.appearance > 0 && snapshot.groupId !== null && snapshot.groupId !== '0') {
+  if (
+    snapshot.appearance !== null &&
+    snapshot.appearance > 0 &&
+    snapshot.groupId !== null &&
+    snapshot.groupId !== '0'
+  ) {
     return { identity: 'group-id', key: `${snapshot.groupId}/${snapshot.packetNumber ?? 0}` };
   }
   const { header } = snapshot;

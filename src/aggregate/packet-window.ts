@@ -16,7 +16,11 @@ export class PacketWindow {
 
   /** True when no snapshot with this key came within the window before `at`. Each snapshot renews the key. */
   isNew(key: string, at: Nanoseconds): boolean {
-    if (this.#currentSince === null || at - this.#currentSince > this.#windowNs || at < this.#currentSince - this.#windowNs) {
+    if (
+      this.#currentSince === null ||
+      at - this.#currentSince > this.#windowNs ||
+      at < this.#currentSince - this.#windowNs
+    ) {
       this.#previous = this.#current;
       this.#current = new Map();
       this.#currentSince = at;

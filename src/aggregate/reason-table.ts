@@ -102,7 +102,11 @@ function finished(row: MutableReason, totalPackets: number, componentName: (key:
       const location = findDropLocation(code);
       return { code: location.hex, symbol: location.symbol, layer: location.layer, lines };
     }),
-    components: byCount(row.components).map(([key, lines]) => ({ id: Number(key.split(':')[1]), name: componentName(key), lines })),
+    components: byCount(row.components).map(([key, lines]) => ({
+      id: Number(key.split(':')[1]),
+      name: componentName(key),
+      lines,
+    })),
     directions: Object.fromEntries(byCount(row.directions)),
     connections: row.connections.size,
     firstTime: row.firstTime,

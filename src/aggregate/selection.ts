@@ -39,10 +39,12 @@ export function selector(selection: Selection): (event: Event) => boolean {
 function timeTest(bound: string, option: string): (time: string) => number {
   const match = TIME.exec(bound.trim());
   if (match === null) {
-    throw new UsageError(`${option} ${bound}: not a time. Write 12:00, 12:00:05.25 or 2026-03-01T12:00:05, on the clock of the log.`);
+    throw new UsageError(
+      `${option} ${bound}: not a time. Write 12:00, 12:00:05.25 or 2026-03-01T12:00:05, on the clock of the log.`,
+    );
   }
   const [, date, time, timeOfDay] = match;
-  const wanted = date === undefined ? timeOfDay ?? '' : `${date}T${time ?? '00:00'}`;
+  const wanted = date === undefined ? (timeOfDay ?? '') : `${date}T${time ?? '00:00'}`;
   return (printed) => {
     const comparable = (date === undefined ? printed.slice(-18) : printed).slice(0, wanted.length);
     return comparable < wanted ? -1 : comparable > wanted ? 1 : 0;

@@ -34,7 +34,12 @@ export class TimelineCounter {
     return {
       bucketMs: this.#bucketMs,
       from: this.#from,
-      series: { drops: padded('drops'), noise: padded('noise'), retransmits: padded('retransmits'), packets: padded('packets') },
+      series: {
+        drops: padded('drops'),
+        noise: padded('noise'),
+        retransmits: padded('retransmits'),
+        packets: padded('packets'),
+      },
     };
   }
 
@@ -46,7 +51,10 @@ export class TimelineCounter {
     this.#bucketMs *= 2;
     for (const series of SERIES) {
       const counts = this.#series[series];
-      this.#series[series] = Array.from({ length: Math.ceil(counts.length / 2) }, (_, i) => (counts[2 * i] ?? 0) + (counts[2 * i + 1] ?? 0));
+      this.#series[series] = Array.from(
+        { length: Math.ceil(counts.length / 2) },
+        (_, i) => (counts[2 * i] ?? 0) + (counts[2 * i + 1] ?? 0),
+      );
     }
   }
 

@@ -28,11 +28,7 @@ function countEdits(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const isSame = from[row - 1] === to[column - 1];
-      let edits = Math.min(
-        last[column - 1]! + (isSame ? 0 : 1),
-        last[column]! + 1,
-        current[column - 1]! + 1,
-      );
+      let edits = Math.min(last[column - 1]! + (isSame ? 0 : 1), last[column]! + 1, current[column - 1]! + 1);
       const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2];
       if (isSwap && from[row - 2] === to[column - 1]) {
         edits = Math.min(edits, beforeLast[column - 2]! + 1);

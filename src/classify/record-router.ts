@@ -20,7 +20,6 @@ export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' 
 const MAXIMUM_PROVIDERS = 500;
 // Unindented packet lines, as consoles and web pages leave them: `00-00-5E-00-53-01 > …`, `Drop: ip: …`.
 const LOOKS_LIKE_DETAIL = /^(?:(?:[0-9A-F]{2}-){5}[0-9A-F]{2} > |(?:[^ \t:]+: )?ip: |BSSID:|DA:)/;
-const PLACEHOLDER_TIME = /::<\w+>/;
 // `Processing...`, `Flushing logs...`, `Log file: C:\…`, `Events formatted:    419`, `Active measurement started.`
 const CONSOLE_TEXT =
   /^(?:(?:Processing|Flushing logs|Merging metadata)\.\.\.|Active measurement started\.|Log file:|Logger Parameters:|Events formatted:|Formatted file:)/;
@@ -32,7 +31,14 @@ const CONSOLE_TEXT =
 export class RecordRouter implements RecordSink {
   readonly #readers = new Map<string, { readonly format: LogFormat; readonly reader: RecordReader; lines: number }>();
   readonly #onEvent: (event: Event, verbatim: Verbatim) => void;
-  readonly #ledger: Record<Bucket, number> = { event: 0, detail: 0, rundown: 0, otherProvider: 0, blank: 0, unparsed: 0 };
+  readonly #ledger: Record<Bucket, number> = {
+    event: 0,
+    detail: 0,
+    rundown: 0,
+    otherProvider: 0,
+    blank: 0,
+    unparsed: 0,
+  };
   readonly #unparsed = new Map<UnparsedId, { lines: number; firstLine: number }>();
   readonly #providers = new Map<string, number>();
   readonly #languages = new Map<string, number>();
@@ -60,12 +66,10 @@ export class RecordRouter implements RecordSink {
     if (start === null) return this.#following(line);
     this.#leaveRecord();
     if (start.provider === '') {
-      const placeholder = PLACEHOLDER_TIME.test(line.bytes);
-      return this.unparsed(placeholder ? 'placeholder-time' : line.terminated ? 'unknown-record' : 'cut-record', line.number);
+      return this.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
     }
     const entry = this.#readers.get(start.provider);
     if (entry === undefined) return this.#otherProvider(start.provider);
-    if (PLACEHOLDER_TIME.test(line.bytes)) return this.unparsed('placeholder-time', line.number);
     this.#current = entry;
     entry.lines++;
     entry.reader.begin(line);
@@ -130,7 +134,8 @@ export class RecordRouter implements RecordSink {
     this.#current = 'other';
     this.#provider = provider;
     const known = this.#providers.get(provider);
-    if (known !== undefined || this.#providers.size < MAXIMUM_PROVIDERS) this.#providers.set(provider, (known ?? 0) + 1);
+    if (known !== undefined || this.#providers.size < MAXIMUM_PROVIDERS)
+      this.#providers.set(provider, (known ?? 0) + 1);
     else this.#providers.set(OTHERS, (this.#providers.get(OTHERS) ?? 0) + 1);
     this.count('otherProvider', 1);
   }

@@ -18,7 +18,10 @@ export function refuseText(routed: RoutedLines, head: string, path: string): Inp
       path,
       'component-list',
       `${path}: this is the output of "pktmon comp list", a table of components, not a capture. There is no packet in it.`,
-      ['Pass the text of the capture instead: pktmon etl2txt PktMon.etl --out PktMon.txt', 'In a TSS collection it is made from the file ending in _PktMon.etl'],
+      [
+        'Pass the text of the capture instead: pktmon etl2txt PktMon.etl --out PktMon.txt',
+        'In a TSS collection it is made from the file ending in _PktMon.etl',
+      ],
     );
   }
   const providers = routed.otherProviders.slice(0, 3).map(({ provider, lines }) => `${provider} (${lines} lines)`);
@@ -27,14 +30,19 @@ export function refuseText(routed: RoutedLines, head: string, path: string): Inp
       path,
       'not-recognised',
       `${path}: no record that this program reads. It holds records of ${providers.join(', ')}.`,
-      ['Capture the network stack: pktmon start --capture, reproduce the problem, pktmon stop, pktmon etl2txt PktMon.etl'],
+      [
+        'Capture the network stack: pktmon start --capture, reproduce the problem, pktmon stop, pktmon etl2txt PktMon.etl',
+      ],
     );
   }
   return new InputError(
     path,
     'not-recognised',
     `${path}: no line of it is a record of a log that this program reads (${routed.lines} lines).`,
-    ['Pass PktMon.txt, made with: pktmon etl2txt PktMon.etl --out PktMon.txt', 'If the text is in a code page that was not recognised, name it: --encoding cp850'],
+    [
+      'Pass PktMon.txt, made with: pktmon etl2txt PktMon.etl --out PktMon.txt',
+      'If the text is in a code page that was not recognised, name it: --encoding cp850',
+    ],
   );
 }
 

@@ -13,9 +13,15 @@ export class Clock {
   #day: Nanoseconds = 0n;
   #midnights = 0n;
   #last = 0;
+  #lastAt: Nanoseconds = 0n;
 
-  /** `date` is empty for lines without one. */
+  /** `date` is empty for lines without one. A line without any time has the time of the line before it. */
   at(date: string, time: string): Nanoseconds {
+    if (time !== '') this.#lastAt = this.#timed(date, time);
+    return this.#lastAt;
+  }
+
+  #timed(date: string, time: string): Nanoseconds {
     const ofDay = nanosecondsOfDay(time);
     if (date === '') {
       if (ofDay < this.#last - HALF_A_DAY) this.#midnights++;

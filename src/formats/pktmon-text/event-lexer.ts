@@ -17,6 +17,8 @@ export const eventLexer = moo.states({
     ids: /[0-9A-Fa-f]{4,}\.[0-9A-Fa-f]{4,}::/,
     date: /\d{4}-\d\d-\d\d(?= )/,
     time: { match: /\d\d:\d\d:\d\d\.\d{3,9}(?= |$)/, next: 'body' },
+    // Documentation prints `<DateTime>` where the time was.
+    placeholder: { match: /<[A-Za-z ]{1,20}>/, next: 'body' },
     other: { match: /[^\n]/, next: 'body' },
   },
   body: {

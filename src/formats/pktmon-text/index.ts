@@ -5,7 +5,8 @@ export const pktmonText: LogFormat = {
   id: 'pktmon-text',
   title: 'PktMon.txt (pktmon etl2txt)',
   doc: 'https://learn.microsoft.com/windows-server/networking/technologies/pktmon/pktmon-syntax',
-  clock: 'Local time of the capturing machine, 100 ns ticks, no zone; the header of the trace gives the offset from UTC.',
+  clock:
+    'Local time of the capturing machine, 100 ns ticks, no zone; the header of the trace gives the offset from UTC.',
   providers: ['Microsoft-Windows-PktMon', 'MSNT_SystemTrace'],
   createReader: (input, sink) => new PktMonReader(input, sink),
 };

@@ -70,7 +70,10 @@ export class PktMonReader implements RecordReader {
     }
     const match = this.#details.parse(line.bytes);
     if (match === null) {
-      this.#sink.unparsed(this.#details.refusal === 'ambiguous' ? 'ambiguous-record' : line.terminated ? 'unknown-detail' : 'cut-record', line.number);
+      this.#sink.unparsed(
+        this.#details.refusal === 'ambiguous' ? 'ambiguous-record' : line.terminated ? 'unknown-detail' : 'cut-record',
+        line.number,
+      );
       return true;
     }
     this.#sink.count('detail', 1);
@@ -98,7 +101,11 @@ export class PktMonReader implements RecordReader {
       this.#firstLine ??= detail;
     } else if (this.#packet === null) {
       const { packet } = detail;
-      this.#packet = { ...packet, link: packet.link ?? this.#firstLine?.link ?? null, ip: packet.ip ?? this.#firstLine?.ip ?? null };
+      this.#packet = {
+        ...packet,
+        link: packet.link ?? this.#firstLine?.link ?? null,
+        ip: packet.ip ?? this.#firstLine?.ip ?? null,
+      };
       this.#firstLine = detail.opensTunnel ? detail : null;
     } else if (this.#firstLine?.opensTunnel === true && this.#packet.inner === null) {
       this.#packet = { ...this.#packet, inner: detail.packet };
