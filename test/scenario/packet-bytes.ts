@@ -43,8 +43,15 @@ const protocolNumber = (frame: Frame) => Number(/\((\d+)\)/.exec(frame.protocol)
 
 function ip4Header(frame: Frame): number[] {
   const header = [
-    ...[0x45, 0, ...word(frame.networkBytes), ...word(frame.id), frame.dontFragment ? 0x40 : 0, 0],
-    ...[frame.ttl, protocolNumber(frame), 0, 0],
+    0x45,
+    0,
+    ...word(frame.networkBytes),
+    ...word(frame.id),
+    frame.dontFragment ? 0x40 : 0,
+    0,
+    frame.ttl,
+    protocolNumber(frame),
+    ...word(0),
     ...frame.source.split('.').map(Number),
     ...frame.destination.split('.').map(Number),
   ];
@@ -58,7 +65,12 @@ function ip4Header(frame: Frame): number[] {
 
 function ip6Header(frame: Frame): number[] {
   return [
-    ...[0x60, 0, 0, 0, ...word(frame.networkBytes - 40), protocolNumber(frame), frame.ttl],
+    0x60,
+    0,
+    ...word(0),
+    ...word(frame.networkBytes - 40),
+    protocolNumber(frame),
+    frame.ttl,
     ...ip6Bytes(frame.source),
     ...ip6Bytes(frame.destination),
   ];

@@ -1,67 +1,24 @@
 import { logClock } from './clock.js';
 import { Counters } from './counters.js';
-import { type DetailOptions, detailLines, linkAddresses, sizeOnMedium } from './detail-line.js';
+import { detailLines, linkAddresses } from './detail-line.js';
 import { encodeLog, type Encoding } from './encode.js';
-import { httpBody, type PacketForm, type Snapshot, snapshotBody } from './event-line.js';
+import { httpBody, type Snapshot, snapshotBody } from './event-line.js';
 import type { Frame } from './frame.js';
-import { type Language, TEMPLATES } from './language.js';
-import type { Hop, Machine, Medium } from './machine.js';
-import { wiredMachine } from './machines.js';
-import { type PacketFilter, rundownBodies } from './rundown.js';
+import { TEMPLATES } from './language.js';
+import {
+  DEFAULT_OPTIONS,
+  type Direction,
+  type DropLine,
+  type LogOptions,
+  type Written,
+} from './log-options.js';
+import type { Hop, Medium } from './machine.js';
+import { PacketTracks, type Track } from './packet-track.js';
 import { seededRandom } from './random.js';
+import { rundownBodies } from './rundown.js';
+import { dropPlace, dropSnapshot, findComponent, flowSnapshot } from './snapshots.js';
 import type { Conversation } from './tcp-conversation.js';
 import { headerBodies } from './trace-header.js';
-
-export type Direction = 'Rx' | 'Tx';
-
-/** A drop line; a packet can have several. */
-export interface DropLine {
-  /** Text of the reason as Windows prints it, or a number in digits for a code that the build does not know. */
-  readonly reason: string;
-  /** `0xE0004503` */
-  readonly location: string;
-  /** Component that dropped it; the TCP/IP stack of the packet's family when absent. */
-  readonly component?: number;
-  readonly duplicate?: boolean;
-}
-
-export interface LogOptions extends DetailOptions {
-  readonly build: number;
-  readonly language: Language;
-  readonly machine: Machine;
-  /** Local time of the first line, with seven fraction digits. */
-  readonly startedAt: string;
-  readonly utcOffsetMinutes: number;
-  /** Old: snapshots of a packet share PktGroupId and count Appearance. New: every snapshot has an id of its own. */
-  readonly generation: 'old' | 'new';
-  readonly form: PacketForm;
-  /** `time` is the prefix of real-time mode on the console, without header and rundown. */
-  readonly prefix: 'full' | 'time' | 'metadata';
-  /** What was captured: `pktmon start --type`. */
-  readonly captures: 'all' | 'flow' | 'drop';
-  readonly packetSizeBytes: number;
-  readonly filters: readonly PacketFilter[];
-  readonly eventsLost: number;
-  readonly buffersLost: number;
-  readonly maximumFileSizeMb: number;
-  readonly logFileMode: string;
-  /** Lines before this time were overwritten in the circular log; the counters still know them. */
-  readonly overwrittenUntilMs: number;
-  readonly hasRundown: boolean;
-  readonly etlPath: string;
-  readonly newline: string;
-}
-
-/** What was printed, for tests to compare with. */
-export interface Written {
-  readonly packetLines: number;
-  readonly dropLines: number;
-  readonly duplicateLines: number;
-  /** Distinct packets among the printed packet and drop lines. */
-  readonly packets: number;
-  /** Distinct packets that have a drop line. */
-  readonly droppedPackets: number;
-}
 
 interface Line {
   readonly atMs: number;
@@ -71,39 +28,12 @@ interface Line {
   readonly packet: number;
 }
 
-const DEFAULTS: LogOptions = {
-  build: 26100,
-  language: 'en',
-  machine: wiredMachine(),
-  startedAt: '2026-03-02T09:15:00.2242602',
-  utcOffsetMinutes: 60,
-  generation: 'new',
-  form: 'ids',
-  prefix: 'full',
-  captures: 'all',
-  packetSizeBytes: 128,
-  filters: [],
-  eventsLost: 0,
-  buffersLost: 0,
-  maximumFileSizeMb: 512,
-  logFileMode: '0x4010001',
-  overwrittenUntilMs: 0,
-  hasRundown: true,
-  etlPath: 'C:\\Traces\\PktMon.etl',
-  newline: '\r\n',
-  verbose: false,
-  brief: false,
-  hex: false,
-  noEthernet: false,
-};
-
 const PKTMON = 'Microsoft-Windows-PktMon';
 /** Time between two components on the way of a packet. */
 const HOP_MS = 0.0016;
 const DROP_MS = 0.008;
-/** PktGroupId is the CPU in the upper 16 bits and a count in the lower 48. */
-const CPU_SHIFT = 48n;
-
+/** Time between two drop lines of one packet. */
+const FOLLOW_UP_MS = 0.0011;
 /**
  * Writes a PktMon.txt from scenes: packets and drops on the clock of the capture, in any order. Lines are sorted by
  * time, and the counters at the end are those of what was written.
@@ -118,16 +48,16 @@ export class PktMonLog {
   readonly #lines: Line[] = [];
   readonly #drops = new Counters();
   readonly #flows = new Counters();
-  readonly #groups = new Map<number, bigint>();
   readonly #random: () => number;
   readonly #clock: ReturnType<typeof logClock>;
-  #packets = 0;
+  readonly #tracks: PacketTracks;
 
   constructor(options: Partial<LogOptions> = {}) {
-    const generation = (options.build ?? DEFAULTS.build) < 22000 ? 'old' : 'new';
-    this.options = { ...DEFAULTS, generation, ...options };
+    const generation = (options.build ?? DEFAULT_OPTIONS.build) < 22000 ? 'old' : 'new';
+    this.options = { ...DEFAULT_OPTIONS, generation, ...options };
     this.#clock = logClock(this.options.startedAt, this.options.utcOffsetMinutes);
     this.#random = seededRandom(this.options.build);
+    this.#tracks = new PacketTracks(this.options.generation, this.#random);
   }
 
   /** A packet on its way through the stack, and the drop lines at the end of it. `upTo` is the last component that sees it. */
@@ -158,7 +88,7 @@ export class PktMonLog {
 
   /** A message at the HTTP component (event 250). */
   http(atMs: number, requestId: number, direction: Direction): void {
-    const track = this.#startCpu(0, direction === 'Tx');
+    const track = this.#tracks.start(0, direction === 'Tx');
     const place = {
       direction: `${direction} `,
       type: 'HTTP ',
@@ -172,14 +102,14 @@ export class PktMonLog {
       atMs,
       track,
       PKTMON,
-      [httpBody({ ...this.#identity(track), ...place, drop: null }, requestId)],
+      [httpBody({ ...this.#tracks.next(track), ...place, drop: null }, requestId)],
       'packet',
     );
   }
 
   /** A line of another provider; its body may have more lines. */
   other(atMs: number, provider: string, body: readonly string[]): void {
-    this.#print(atMs, this.#startCpu(4, true), provider, body, 'other');
+    this.#print(atMs, this.#tracks.start(4, true), provider, body, 'other');
   }
 
   /** All segments of a conversation, as this host sees them. */
@@ -235,60 +165,19 @@ export class PktMonLog {
   }
 
   #startPacket(frame: Frame, outward: boolean): Track {
-    return this.#startCpu(
+    return this.#tracks.start(
       (frame.sourcePort + frame.destinationPort) % this.options.machine.processors,
       outward,
     );
   }
 
-  #startCpu(cpu: number, outward: boolean): Track {
-    const hex = (value: number) => value.toString(16).toUpperCase().padStart(4, '0');
-    // Packets come up in DPC context or a system thread, and go down in the thread of a process.
-    const thread = Math.floor(this.#random() * 4000) * 4;
-    const ids = outward
-      ? `${hex(0x0a40 + cpu * 4)}.${hex(0x1000 + thread)}`
-      : this.#random() < 0.5
-        ? '0000.0000'
-        : `0004.${hex(0x200 + thread)}`;
-    this.#packets += 1;
-    return { cpu, ids, packet: this.#packets, groupId: this.#nextGroup(cpu), appearance: 0 };
-  }
-
-  #nextGroup(cpu: number): bigint {
-    const next = (this.#groups.get(cpu) ?? BigInt(cpu) << CPU_SHIFT) + 1n;
-    this.#groups.set(cpu, next);
-    return next;
-  }
-
-  /** Ids of the next snapshot of a packet. */
-  #identity(track: Track): Pick<Snapshot, 'groupId' | 'packetNumber' | 'appearance'> {
-    track.appearance += 1;
-    if (this.options.generation === 'old')
-      return { groupId: track.groupId, packetNumber: 1, appearance: track.appearance };
-    const groupId = track.appearance === 1 ? track.groupId : this.#nextGroup(track.cpu);
-    return { groupId, packetNumber: 1, appearance: 0 };
-  }
-
   #snapshot(atMs: number, frame: Frame, outward: boolean, hop: Hop, track: Track): void {
-    const direction = (outward ? hop.sent : hop.received) ?? (outward ? 'Tx ' : 'Rx ');
-    const originalBytes = sizeOnMedium(frame, hop.medium, outward);
-    const loggedBytes = Math.min(originalBytes, this.options.packetSizeBytes);
-    const snapshot = {
-      ...this.#identity(track),
-      direction,
-      type: `${hop.medium} `,
-      component: hop.component,
-      edge: hop.edge,
-    };
-    const sizes = { filter: this.options.filters.length > 0 ? 1 : 0, originalBytes, loggedBytes };
-    this.#printPacket(atMs, frame, outward, hop.medium, track, {
-      ...snapshot,
-      ...sizes,
-      drop: null,
-    });
+    const snapshot = flowSnapshot(this.options, frame, outward, hop, this.#tracks.next(track));
+    this.#printPacket(atMs, frame, outward, hop.medium, track, snapshot);
     // The switch counts what leaves it upwards as "in": its direction in is Egress.
-    const inward = direction === (this.#component(hop.component)?.directionIn ?? 'Rx ');
-    this.#flows.add(`${hop.component}/${hop.edge}`, !inward, originalBytes);
+    const directionIn = findComponent(this.options, hop.component)?.directionIn ?? 'Rx ';
+    const key = `${hop.component}/${hop.edge}`;
+    this.#flows.add(key, snapshot.direction !== directionIn, snapshot.originalBytes);
   }
 
   #dropLines(
@@ -298,43 +187,13 @@ export class PktMonLog {
     drops: readonly DropLine[],
     track: Track,
   ): void {
-    const { machine } = this.options;
     drops.forEach((drop, index) => {
-      const component = drop.component ?? (frame.kind === 'IPv6' ? machine.tcpip6 : machine.tcpip4);
-      const part = this.#component(component);
-      const medium: Medium = part?.type === '11' ? 'IP' : 'Ethernet';
-      const originalBytes = sizeOnMedium(frame, medium, outward);
-      // Drops of the network layer show up to 148 bytes: the size limit counts from behind a rebuilt header.
-      const limit =
-        medium === 'IP' && this.options.packetSizeBytes > 0
-          ? this.options.packetSizeBytes + 20
-          : this.options.packetSizeBytes;
-      const direction = outward ? (part?.directionOut ?? 'Tx ') : (part?.directionIn ?? 'Rx ');
-      const reason = /^\d+$/.test(drop.reason) ? drop.reason : `${drop.reason} `;
-      const duplicate = drop.duplicate ?? false;
-      this.#printPacket(atMs + index * 0.0011, frame, outward, medium, track, {
-        ...this.#identity(track),
-        direction,
-        type: `${medium} `,
-        component,
-        edge: 1,
-        filter: this.options.filters.length > 0 ? 1 : 0,
-        ...{
-          originalBytes,
-          loggedBytes: Math.min(originalBytes, limit),
-        },
-        drop: {
-          reason,
-          location: drop.location,
-          duplicate,
-        },
-      });
-      if (!duplicate) this.#drops.add(`${component}`, outward, originalBytes);
+      const { id, medium } = dropPlace(this.options, frame, drop);
+      const snapshot = dropSnapshot(this.options, frame, outward, drop, this.#tracks.next(track));
+      const dropMs = atMs + index * FOLLOW_UP_MS;
+      this.#printPacket(dropMs, frame, outward, medium, track, snapshot);
+      if (!drop.duplicate) this.#drops.add(`${id}`, outward, snapshot.originalBytes);
     });
-  }
-
-  #component(id: number) {
-    return this.options.machine.components.find((part) => part.id === id);
   }
 
   #printPacket(
@@ -401,13 +260,4 @@ export class PktMonLog {
       (body, index) => this.#prefix(stopMs + index * 0.0006, 3, '2C10.0984', PKTMON) + body,
     );
   }
-}
-
-/** One packet on its way. */
-interface Track {
-  readonly cpu: number;
-  readonly ids: string;
-  readonly packet: number;
-  readonly groupId: bigint;
-  appearance: number;
 }

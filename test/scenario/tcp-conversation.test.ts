@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Conversation, type Segment, type Side } from './tcp-conversation.js';
+import type { Segment, Side } from './segment.js';
+import { Conversation } from './tcp-conversation.js';
 
 const ends = {
   client: { address: '192.0.2.10', port: 50100 },

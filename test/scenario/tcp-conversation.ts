@@ -1,50 +1,12 @@
-import type { Frame } from './frame.js';
-import type { DropLine } from './pktmon-log.js';
-import { tcp } from './tcp-packet.js';
-
-export type Side = 'client' | 'server';
-export type RetransmissionKind = 'syn' | 'rto' | 'fast' | 'tlp';
-
-export interface Endpoint {
-  readonly address: string;
-  readonly port: number;
-}
-
-/** A segment as this host sees it: when it leaves, or when it arrives. */
-export interface Segment {
-  readonly atMs: number;
-  readonly from: Side;
-  readonly outward: boolean;
-  readonly frame: Frame;
-  readonly drops?: readonly DropLine[];
-}
-
-/** A retransmission that really happened. */
-export interface Retransmission {
-  readonly atMs: number;
-  readonly from: Side;
-  readonly kind: RetransmissionKind;
-  readonly sequence: number;
-  readonly payloadBytes: number;
-  /** False when the first copy was lost before it reached this host: only a gap tells of it. */
-  readonly originalSeen: boolean;
-}
-
-export interface ConversationOptions {
-  readonly client: Endpoint;
-  readonly server: Endpoint;
-  /** Which end is the machine that captures. */
-  readonly thisHost: Side;
-  readonly startMs: number;
-  readonly rttMs: number;
-  readonly mss: number;
-  readonly initialSequence: Readonly<Record<Side, number>>;
-  readonly windows: Readonly<Record<Side, number>>;
-  /** Adds timestamp options, as Linux does; Windows does not by default. */
-  readonly timestamps: boolean;
-  /** Smallest time to the first retransmission by timer. */
-  readonly rtoMs: number;
-}
+import type { DropLine } from './log-options.js';
+import {
+  type ConversationOptions,
+  otherSide,
+  type Retransmission,
+  type Segment,
+  type Side,
+} from './segment.js';
+import { TcpWire } from './tcp-wire.js';
 
 /** Gaps between the copies of an unanswered SYN: Windows 11 and Server 2022 (0, 1, 3, 7, 15 s), and earlier (0, 3, 9 s). */
 export const SYN_GAPS_MS = {
@@ -57,97 +19,67 @@ export const WINDOWS_DATA_RETRANSMISSIONS = 5;
 const REFUSED_GAP_MS = 500;
 const DELAYED_ACK_MS = 40;
 const SERIALIZATION_MS = 0.012;
-const TWO_32 = 2 ** 32;
-
-const other = (side: Side): Side => (side === 'client' ? 'server' : 'client');
-
-interface Sending {
-  readonly atMs: number;
-  readonly flags: string;
-  readonly sequence?: number;
-  readonly payloadBytes?: number;
-  readonly options?: string;
-  readonly info?: string;
-  readonly window?: number;
-  readonly acknowledgement?: number;
-  /** False for a segment of the other host that never arrives here. */
-  readonly seen?: boolean;
-  readonly drops?: readonly DropLine[];
-}
 
 /**
- * A TCP connection, told step by step; every step moves the clock on and keeps the sequence numbers right (modulo 2^32).
+ * A TCP connection, told step by step; every step moves the clock on and keeps the sequence numbers right.
  * The steps are what happened on the wire, `retransmissions()` is the truth that a reader of the log should find.
  */
 export class Conversation {
-  readonly #options: ConversationOptions;
-  readonly #segments: Segment[] = [];
-  readonly #truth: Retransmission[] = [];
-  readonly #next: Record<Side, number>;
-  /** What each side has received in order and acknowledges. */
-  readonly #received: Record<Side, number>;
-  #nowMs: number;
+  readonly #wire: TcpWire;
 
   constructor(
     options: Pick<ConversationOptions, 'client' | 'server'> & Partial<ConversationOptions>,
   ) {
-    this.#options = {
-      thisHost: 'client',
-      startMs: 0,
-      rttMs: 18,
-      mss: 1460,
-      initialSequence: { client: 1_105_024_978, server: 3_204_519_551 },
-      windows: { client: 1028, server: 501 },
-      timestamps: false,
-      rtoMs: 300,
-      ...options,
-    };
-    this.#nowMs = this.#options.startMs;
-    this.#next = { ...this.#options.initialSequence };
-    this.#received = { client: 0, server: 0 };
+    this.#wire = new TcpWire(options);
   }
 
   /** Time on the clock of the capture after the last step, in milliseconds. */
   get nowMs(): number {
-    return this.#nowMs;
+    const wire = this.#wire;
+    return wire.nowMs;
   }
 
   segments(): readonly Segment[] {
-    return this.#segments.toSorted((a, b) => a.atMs - b.atMs);
+    const wire = this.#wire;
+    return wire.segments.toSorted((a, b) => a.atMs - b.atMs);
   }
 
   retransmissions(): readonly Retransmission[] {
-    return this.#truth.toSorted((a, b) => a.atMs - b.atMs);
+    const wire = this.#wire;
+    return wire.retransmissions.toSorted((a, b) => a.atMs - b.atMs);
   }
 
   wait(ms: number): this {
-    this.#nowMs += ms;
+    const wire = this.#wire;
+    wire.nowMs += ms;
     return this;
   }
 
   /** SYN, SYN-ACK, ACK. The first `lost` SYNs are lost on the way; each gap is the time to the next copy. */
   connect(lost = 0, gapsMs: readonly number[] = SYN_GAPS_MS.windows11): this {
-    const { initialSequence, rttMs } = this.#options;
+    const wire = this.#wire;
+    const { initialSequence, rttMs } = wire.options;
     for (let copy = 0; copy <= lost; copy += 1) {
       // The other host's SYNs that were lost never got here.
-      const seen = this.#here('client') || copy === lost;
+      const seen = wire.here('client') || copy === lost;
       if (copy > 0 && seen)
-        this.#note('syn', 'client', initialSequence.client, 0, this.#here('client'));
-      if (seen) this.#syn();
-      if (copy < lost) this.#nowMs += gapsMs[copy] ?? 1000;
+        wire.note('syn', 'client', initialSequence.client, 0, wire.here('client'));
+      if (seen) wire.syn();
+      if (copy < lost) wire.nowMs += gapsMs[copy] ?? 1000;
     }
-    this.#nowMs += this.#here('client') ? rttMs : 0.06;
-    this.#next.server += 1;
-    this.#received.client = this.#next.server;
+    wire.nowMs += wire.here('client') ? rttMs : 0.06;
+    wire.next.server += 1;
+    wire.received.client = wire.next.server;
     const answer = {
       flags: 'S.',
       sequence: initialSequence.server,
-      options: this.#synOptions('server'),
+      options: wire.synOptions('server'),
       window: 65535,
     };
-    this.#put('server', { atMs: this.#nowMs, ...answer });
-    this.#nowMs += this.#here('client') ? 0.05 : rttMs;
-    return this.#acknowledge('client');
+    wire.put('server', { atMs: wire.nowMs, ...answer });
+    wire.nowMs += wire.here('client') ? 0.05 : rttMs;
+    wire.acknowledge('client');
+    return this;
   }
 
   /** SYNs that nobody answers: the first and one more after each gap. With `drops` they end at this host. */
@@ -155,90 +87,99 @@ export class Conversation {
     gapsMs: readonly number[] = SYN_GAPS_MS.windows11,
     drops?: readonly DropLine[],
   ): this {
-    this.#syn(drops);
+    const wire = this.#wire;
+    wire.syn(drops);
     for (const gapMs of gapsMs) {
-      this.#nowMs += gapMs;
-      this.#note('syn', 'client', this.#options.initialSequence.client, 0, true);
-      this.#syn(drops);
+      wire.nowMs += gapMs;
+      wire.note('syn', 'client', wire.options.initialSequence.client, 0, true);
+      wire.syn(drops);
     }
     return this;
   }
 
   /** Every SYN is answered by RST; Windows repeats it twice before it tells the application. */
   connectRefused(attempts = 3): this {
+    const wire = this.#wire;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (attempt > 0) {
-        this.#nowMs += REFUSED_GAP_MS;
-        this.#note('syn', 'client', this.#options.initialSequence.client, 0, true);
+        wire.nowMs += REFUSED_GAP_MS;
+        wire.note('syn', 'client', wire.options.initialSequence.client, 0, true);
       }
-      this.#syn();
-      this.#nowMs += this.#here('client') ? this.#options.rttMs : 0.05;
-      this.#put('server', { atMs: this.#nowMs, flags: 'R.', sequence: 0, window: 0 });
+      wire.syn();
+      wire.nowMs += wire.here('client') ? wire.options.rttMs : 0.05;
+      wire.put('server', { atMs: wire.nowMs, flags: 'R.', sequence: 0, window: 0 });
     }
     return this;
   }
 
   /** Data in segments of at most one MSS, acknowledged one round trip later. */
   send(from: Side, bytes: number, info?: string): this {
+    const wire = this.#wire;
     this.#burst(from, bytes, info);
-    this.#nowMs += this.#here(from) ? this.#options.rttMs : DELAYED_ACK_MS;
-    return this.#acknowledge(other(from));
+    wire.nowMs += wire.here(from) ? wire.options.rttMs : DELAYED_ACK_MS;
+    wire.acknowledge(otherSide(from));
+    return this;
   }
 
   /** One segment is lost in the middle of a burst; three duplicate acknowledgements (with SACK) bring it back. */
   loseInBurst(from: Side, followers = 4): this {
-    const mss = this.#options.mss;
-    const hole = this.#next[from];
-    this.#data(from, mss, this.#here(from));
-    const acknowledger = other(from);
-    const arrivalMs = this.#here(from) ? this.#options.rttMs : 0.03;
-    const burstMs = this.#nowMs;
+    const wire = this.#wire;
+    const mss = wire.options.mss;
+    const hole = wire.next[from];
+    wire.data(from, mss, wire.here(from));
+    const acknowledger = otherSide(from);
+    const arrivalMs = wire.here(from) ? wire.options.rttMs : 0.03;
+    const burstMs = wire.nowMs;
     for (let index = 0; index < followers; index += 1) {
-      this.#nowMs = burstMs + (index + 1) * SERIALIZATION_MS;
-      this.#data(from, mss, true);
-      const blocks = `nop,nop,sack 1 {${this.#wrap(hole + mss)}:${this.#wrap(this.#next[from])}}`;
-      this.#put(acknowledger, {
-        atMs: this.#nowMs + arrivalMs,
+      wire.nowMs = burstMs + (index + 1) * SERIALIZATION_MS;
+      wire.data(from, mss, true);
+      const blocks = `nop,nop,sack 1 {${wire.wrap(hole + mss)}:${wire.wrap(wire.next[from])}}`;
+      wire.put(acknowledger, {
+        atMs: wire.nowMs + arrivalMs,
         flags: '.',
-        acknowledgement: this.#wrap(hole),
+        acknowledgement: wire.wrap(hole),
         options: blocks,
       });
     }
-    this.#nowMs += arrivalMs + (this.#here(from) ? 0.08 : this.#options.rttMs);
-    this.#repeat('fast', from, hole, mss, this.#here(from));
-    this.#received[acknowledger] = this.#next[from];
-    this.#nowMs += this.#here(from) ? this.#options.rttMs : 0.03;
-    return this.#acknowledge(acknowledger);
+    wire.nowMs += arrivalMs + (wire.here(from) ? 0.08 : wire.options.rttMs);
+    wire.repeat('fast', from, hole, mss, wire.here(from));
+    wire.received[acknowledger] = wire.next[from];
+    wire.nowMs += wire.here(from) ? wire.options.rttMs : 0.03;
+    wire.acknowledge(acknowledger);
+    return this;
   }
 
   /** The last segment of a burst is lost; the tail loss probe brings it back after two round trips. */
-  loseTail(from: Side, bytes = this.#options.mss): this {
-    const hole = this.#next[from];
-    this.#data(from, bytes, this.#here(from));
-    this.#nowMs += 2 * this.#options.rttMs + 10;
-    this.#repeat('tlp', from, hole, bytes, this.#here(from));
+  loseTail(from: Side, bytes = this.#wire.options.mss): this {
+    const wire = this.#wire;
+    const hole = wire.next[from];
+    wire.data(from, bytes, wire.here(from));
+    wire.nowMs += 2 * wire.options.rttMs + 10;
+    wire.repeat('tlp', from, hole, bytes, wire.here(from));
     return this.#recovered(from);
   }
 
   /** A segment is lost `copies` times; the timer doubles each time. */
-  loseUntilTimeout(from: Side, copies = 1, bytes = this.#options.mss): this {
+  loseUntilTimeout(from: Side, copies = 1, bytes = this.#wire.options.mss): this {
     this.#repeatByTimer(from, copies, bytes);
     return this.#recovered(from);
   }
 
   /** Nothing gets through any more: the sender repeats the segment, then resets the connection. */
-  giveUp(from: Side, copies = WINDOWS_DATA_RETRANSMISSIONS, bytes = this.#options.mss): this {
+  giveUp(from: Side, copies = WINDOWS_DATA_RETRANSMISSIONS, bytes = this.#wire.options.mss): this {
+    const wire = this.#wire;
     const waitMs = this.#repeatByTimer(from, copies, bytes);
-    this.#nowMs += waitMs;
+    wire.nowMs += waitMs;
     return this.reset(from);
   }
 
   /** RST with ACK, as an application or stack sends it that gives the connection up. */
   reset(from: Side, drops?: readonly DropLine[]): this {
-    this.#put(from, {
-      atMs: this.#nowMs,
+    const wire = this.#wire;
+    wire.put(from, {
+      atMs: wire.nowMs,
       flags: 'R.',
-      sequence: this.#wrap(this.#next[from]),
+      sequence: wire.wrap(wire.next[from]),
       window: 0,
       ...(drops ? { drops } : {}),
     });
@@ -247,160 +188,61 @@ export class Conversation {
 
   /** Keep-alive: one byte below what was acknowledged, answered by an ACK. Not a retransmission. */
   keepAlive(from: Side): this {
-    this.#put(from, {
-      atMs: this.#nowMs,
+    const wire = this.#wire;
+    wire.put(from, {
+      atMs: wire.nowMs,
       flags: '.',
-      sequence: this.#wrap(this.#next[from] - 1),
+      sequence: wire.wrap(wire.next[from] - 1),
       payloadBytes: 1,
     });
-    this.#nowMs += this.#here(from) ? this.#options.rttMs : 0.05;
-    return this.#acknowledge(other(from));
+    wire.nowMs += wire.here(from) ? wire.options.rttMs : 0.05;
+    wire.acknowledge(otherSide(from));
+    return this;
   }
 
   /** FIN from one side, FIN from the other, last ACK. */
   close(first: Side = 'client'): this {
-    for (const side of [first, other(first)]) {
-      this.#put(side, { atMs: this.#nowMs, flags: 'F.', sequence: this.#wrap(this.#next[side]) });
-      this.#next[side] += 1;
-      this.#received[other(side)] = this.#next[side];
-      this.#nowMs += this.#here(side) ? this.#options.rttMs : 0.05;
-      this.#acknowledge(other(side));
-      this.#nowMs += 0.2;
+    const wire = this.#wire;
+    for (const side of [first, otherSide(first)]) {
+      wire.put(side, { atMs: wire.nowMs, flags: 'F.', sequence: wire.wrap(wire.next[side]) });
+      wire.next[side] += 1;
+      wire.received[otherSide(side)] = wire.next[side];
+      wire.nowMs += wire.here(side) ? wire.options.rttMs : 0.05;
+      wire.acknowledge(otherSide(side));
+      wire.nowMs += 0.2;
     }
     return this;
   }
 
-  #here(side: Side): boolean {
-    return this.#options.thisHost === side;
-  }
-
-  #wrap(sequence: number): number {
-    return ((sequence % TWO_32) + TWO_32) % TWO_32;
-  }
-
-  /** Windows and Linux order their options differently. */
-  #synOptions(side: Side): string {
-    const { mss, timestamps } = this.#options;
-    if (timestamps) return `mss ${mss},sackOK,TS val ${this.#tick()} ecr 0,nop,wscale 7`;
-    if (this.#here(side)) return `mss ${mss},nop,wscale 8,nop,nop,sackOK`;
-    return `mss ${mss},nop,nop,sackOK,nop,wscale 7`;
-  }
-
-  #tick(): number {
-    return 700_000 + Math.round(this.#nowMs);
-  }
-
-  #syn(drops?: readonly DropLine[]): void {
-    const sequence = this.#options.initialSequence.client;
-    this.#put('client', {
-      atMs: this.#nowMs,
-      flags: 'S',
-      sequence,
-      options: this.#synOptions('client'),
-      window: 64240,
-      ...(drops ? { drops } : {}),
-    });
-    this.#next.client = sequence + 1;
-    this.#received.server = this.#next.client;
-  }
-
   #burst(from: Side, bytes: number, info: string | undefined): void {
-    for (let left = bytes; left > 0; left -= this.#options.mss) {
-      this.#data(from, Math.min(left, this.#options.mss), true, left === bytes ? info : undefined);
-      this.#nowMs += SERIALIZATION_MS;
+    const wire = this.#wire;
+    for (let left = bytes; left > 0; left -= wire.options.mss) {
+      wire.data(from, Math.min(left, wire.options.mss), true, left === bytes ? info : undefined);
+      wire.nowMs += SERIALIZATION_MS;
     }
-    this.#received[other(from)] = this.#next[from];
-  }
-
-  #data(from: Side, payloadBytes: number, seen: boolean, info?: string): void {
-    const sequence = this.#wrap(this.#next[from]);
-    this.#put(from, {
-      atMs: this.#nowMs,
-      flags: 'P.',
-      sequence,
-      payloadBytes,
-      seen,
-      ...(info === undefined ? {} : { info }),
-    });
-    this.#next[from] += payloadBytes;
-  }
-
-  #repeat(
-    kind: RetransmissionKind,
-    from: Side,
-    sequence: number,
-    payloadBytes: number,
-    originalSeen: boolean,
-  ): void {
-    this.#note(kind, from, this.#wrap(sequence), payloadBytes, originalSeen);
-    this.#put(from, {
-      atMs: this.#nowMs,
-      flags: 'P.',
-      sequence: this.#wrap(sequence),
-      payloadBytes,
-    });
+    wire.received[otherSide(from)] = wire.next[from];
   }
 
   /** Gives the time the next copy would have waited. Copies of the other host are lost before they get here, except the last. */
   #repeatByTimer(from: Side, copies: number, bytes: number): number {
-    const hole = this.#next[from];
-    this.#data(from, bytes, this.#here(from));
-    let waitMs = Math.max(this.#options.rtoMs, this.#options.rttMs * 3);
+    const wire = this.#wire;
+    const hole = wire.next[from];
+    wire.data(from, bytes, wire.here(from));
+    let waitMs = Math.max(wire.options.rtoMs, wire.options.rttMs * 3);
     for (let copy = 1; copy <= copies; copy += 1) {
-      this.#nowMs += waitMs;
+      wire.nowMs += waitMs;
       waitMs *= 2;
-      const arrives = this.#here(from) || copy === copies;
-      if (arrives) this.#repeat('rto', from, hole, bytes, this.#here(from));
+      const arrives = wire.here(from) || copy === copies;
+      if (arrives) wire.repeat('rto', from, hole, bytes, wire.here(from));
     }
     return waitMs;
   }
 
   #recovered(from: Side): this {
-    this.#received[other(from)] = this.#next[from];
-    this.#nowMs += this.#here(from) ? this.#options.rttMs : 0.05;
-    return this.#acknowledge(other(from));
-  }
-
-  #acknowledge(side: Side): this {
-    this.#put(side, { atMs: this.#nowMs, flags: '.' });
-    this.#nowMs += 0.03;
+    const wire = this.#wire;
+    wire.received[otherSide(from)] = wire.next[from];
+    wire.nowMs += wire.here(from) ? wire.options.rttMs : 0.05;
+    wire.acknowledge(otherSide(from));
     return this;
-  }
-
-  #note(
-    kind: RetransmissionKind,
-    from: Side,
-    sequence: number,
-    payloadBytes: number,
-    originalSeen: boolean,
-  ): void {
-    this.#truth.push({ atMs: this.#nowMs, from, kind, sequence, payloadBytes, originalSeen });
-  }
-
-  #put(from: Side, sending: Sending): void {
-    if (sending.seen === false) return;
-    const { timestamps, windows } = this.#options;
-    const [source, destination] = [this.#options[from], this.#options[other(from)]];
-    const stamps = `nop,nop,TS val ${this.#tick()} ecr ${this.#tick() - 20}`;
-    const options =
-      sending.options ?? (timestamps && !sending.flags.includes('R') ? stamps : undefined);
-    const { drops, seen: _, atMs, ...parts } = sending;
-    const frame = tcp({
-      source: source.address,
-      sourcePort: source.port,
-      destination: destination.address,
-      destinationPort: destination.port,
-      acknowledgement: this.#wrap(this.#received[from]),
-      window: windows[from],
-      ...parts,
-      ...(options === undefined ? {} : { options }),
-    });
-    this.#segments.push({
-      atMs,
-      from,
-      outward: this.#here(from),
-      frame,
-      ...(drops ? { drops } : {}),
-    });
   }
 }

@@ -1,5 +1,6 @@
 import { encodeLog } from '../encode.js';
-import { type LogOptions, PktMonLog } from '../pktmon-log.js';
+import type { LogOptions } from '../log-options.js';
+import { PktMonLog } from '../pktmon-log.js';
 import { Conversation } from '../tcp-conversation.js';
 import { udp } from '../udp-packets.js';
 import { ordinaryTraffic } from './no-fault.js';
