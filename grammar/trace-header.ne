@@ -7,8 +7,8 @@
 import { headerLexer } from '../../formats/pktmon-text/header-lexer.js';
 %}
 
-line -> (%cpu %ids):? %date:? %time %provider pair (%separator pair):*
-  {% ([, date, time, , first, more]) =>
+line -> (%cpu %ids):? %date:? %time %provider %metadata:? pair (%separator pair):*
+  {% ([, date, time, , , first, more]) =>
     Object.assign({ record: 'trace-header', date, time }, first, ...more.map((d: object[]) => d[1])) %}
 
 pair ->

@@ -10,24 +10,25 @@ import { refuseText } from './classify/refuse-text.js';
 import { createDecoder, sniffEncoding } from './decode/index.js';
 import { diagnose } from './diagnose/diagnose.js';
 import { formats } from './formats/registry.js';
-import { LineSplitter } from './lines/line-splitter.js';
-import { type InputSource, openInput } from './read/index.js';
+import { readLines } from './lines/read-lines.js';
+import { type InputSource, type OpenInput, openInput } from './read/index.js';
 
 /**
  * The whole run, from sources to a report. What cannot be read is in `failures`; the rest is in the report all the same.
- * @throws UsageError for options that cannot be understood.
+ * @throws {UsageError} for options that cannot be understood.
  */
 export async function analyze(
   sources: readonly InputSource[],
   options: AnalyzeOptions = DEFAULT_OPTIONS,
 ): Promise<Analysis> {
-  const builder = new CaseBuilder();
+  const builder = new CaseBuilder(selector(options.selection));
   const inputs: InputSummary[] = [];
   const failures: InputError[] = [];
   for (const source of sources) {
     builder.beginInput(inputs.length);
     try {
-      const { summary, failure } = await readInput(source, builder, options);
+      const input = await openInput(source);
+      const { summary, failure } = await readInput(input, builder, options).finally(() => input.close());
       inputs.push(summary);
       if (failure !== null) failures.push(failure);
     } catch (error) {
@@ -36,56 +37,25 @@ export async function analyze(
     }
   }
   const aggregate = builder.finish(inputs);
-  const diagnosis = diagnose(aggregate);
-  return {
-    report: { case: aggregate, diagnosis, generator: { name: 'etlreport', version: VERSION }, top: options.top },
-    failures,
-  };
+  const generator = { name: 'etlreport', version: VERSION } as const;
+  return { report: { case: aggregate, diagnosis: diagnose(aggregate), generator, top: options.top }, failures };
 }
 
 /** read -> decode -> lines -> classify -> parse -> events -> aggregate, for one input. */
-async function readInput(
-  source: InputSource,
-  builder: CaseBuilder,
-  options: AnalyzeOptions,
-): Promise<{ summary: InputSummary; failure: InputError | null }> {
-  const isSelected = selector(options.selection);
-  const input = await openInput(source);
-  const encoding = sniffEncoding(input.head, options.encoding).name;
+async function readInput(input: OpenInput, builder: CaseBuilder, options: AnalyzeOptions) {
+  const { path, head, sizeBytes } = input;
+  const encoding = sniffEncoding(head, options.encoding).name;
   const decoder = createDecoder(encoding);
-  const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => {
-    if (isSelected(event)) builder.add(event, verbatim);
-  });
-  const lines = new LineSplitter((bytes, start, end, terminated) => {
-    router.line({ bytes: bytes.toString('latin1', start, end), number: lines.lineNumber, terminated }, lines.isCut);
-  });
-  let sizeBytes = 0;
-  let failure: InputError | null = null;
-  try {
-    for await (const block of input.blocks()) {
-      lines.push(decoder.decode(block, false));
-      sizeBytes += block.length;
-      options.onProgress?.({ path: input.path, bytesRead: sizeBytes, sizeBytes: input.sizeBytes });
-    }
-  } catch (error) {
-    // What was read before the disk or the network failed still counts.
-    if (!(error instanceof InputError) || sizeBytes === 0) throw error;
-    failure = error;
-  } finally {
-    await input.close();
-  }
-  lines.push(decoder.decode(new Uint8Array(0), true));
-  lines.end();
+  const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => builder.add(event, verbatim));
+  const read = await readLines(
+    input.blocks(),
+    decoder,
+    (line) => router.line(line),
+    (bytesRead) => options.onProgress?.({ path, bytesRead, sizeBytes }),
+  );
   const routed = router.end();
-  const head = Buffer.from(createDecoder(encoding).decode(input.head, true)).toString();
-  const refused = refuseText(routed, head, input.path);
+  const refused = refuseText(routed, Buffer.from(createDecoder(encoding).decode(head, true)).toString(), path);
   if (refused !== null) throw refused;
-  const read = {
-    path: input.path,
-    sizeBytes,
-    encoding,
-    replacements: decoder.replacements(),
-    brokenOff: failure?.message ?? null,
-  };
-  return { summary: inputSummary(read, routed, builder.endInput()), failure };
+  const facts = { path, encoding, replacements: decoder.replacements(), ...read };
+  return { summary: inputSummary(facts, routed, builder.endInput()), failure: read.failure };
 }

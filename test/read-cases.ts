@@ -33,7 +33,7 @@ export function route(lines: readonly string[]): {
     texts.push(verbatim());
   });
   lines.forEach((line, i) =>
-    router.line({ bytes: Buffer.from(line).toString('latin1'), number: i + 1, terminated: true }, false),
+    router.line({ bytes: Buffer.from(line).toString('latin1'), number: i + 1, terminated: true, isCut: false }),
   );
   return { events, texts, routed: router.end() };
 }

@@ -25,6 +25,7 @@ export class CaseBuilder {
   readonly #filters: FilterSummary[] = [];
   readonly #byContent = new PacketWindow(SAME_CONTENT_WINDOW);
   readonly #byGroupId = new PacketWindow(SAME_GROUP_WINDOW);
+  readonly #isSelected: (event: Event) => boolean;
   #facts = new InputFacts();
   #inputIndex = 0;
   #counters: number | null = null;
@@ -34,6 +35,11 @@ export class CaseBuilder {
   #groupIdLines = 0;
   #truncatedLines = 0;
   #withoutAddresses = 0;
+
+  /** `isSelected` says which events the case is about. */
+  constructor(isSelected: (event: Event) => boolean = () => true) {
+    this.#isSelected = isSelected;
+  }
 
   /** Index of the input that is being read, as events name it. */
   get inputIndex(): number {
@@ -52,6 +58,7 @@ export class CaseBuilder {
   }
 
   add(event: Event, verbatim: Verbatim): void {
+    if (!this.#isSelected(event)) return;
     this.#facts.add(event);
     switch (event.kind) {
       case 'packet':

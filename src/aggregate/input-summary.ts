@@ -11,7 +11,7 @@ export interface ReadFacts {
   /** Characters that were no characters and became U+FFFD. */
   readonly replacements: number;
   /** Why reading ended before the end; null when it did not. */
-  readonly brokenOff: string | null;
+  readonly failure: Error | null;
 }
 
 /** One input for the coverage section: what it is, what was read of it, what was lost. */
@@ -42,7 +42,7 @@ export function inputSummary(read: ReadFacts, routed: RoutedLines, facts: InputF
 
 function problems(read: ReadFacts): string[] {
   const found: string[] = [];
-  if (read.brokenOff !== null) found.push(`Reading broke off before the end: ${read.brokenOff}`);
+  if (read.failure !== null) found.push(`Reading broke off before the end: ${read.failure.message}`);
   if (read.replacements > 0) {
     found.push(`${read.replacements} characters could not be decoded as ${read.encoding} and are shown as \uFFFD.`);
   }

@@ -54,10 +54,10 @@ export class RecordRouter implements RecordSink {
     }
   }
 
-  /** One line of the input; `cut` when it was longer than a line may be. */
-  line(line: Line, cut: boolean): void {
+  /** One line of the input. */
+  line(line: Line): void {
     this.#lines++;
-    if (cut) {
+    if (line.isCut) {
       this.#leaveRecord();
       return this.unparsed('line-too-long', line.number);
     }

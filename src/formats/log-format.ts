@@ -31,6 +31,8 @@ export interface Line {
   readonly number: number;
   /** False for a last line without a line end: the file may be cut there. */
   readonly terminated: boolean;
+  /** True when only the beginning of a line that is too long is here. */
+  readonly isCut: boolean;
 }
 
 /** Reads the records of one format from one input: a first line, then the lines that belong to it. */

@@ -41,8 +41,8 @@ export const detailLexer = moo.states({
     ...network,
     // 802.11: addresses here repeat each other (a pktmon bug), so only what follows the SNAP header is read.
     wifi: { match: /[^\n]*?LLC, dsap SNAP [^\n]*?: oui [^,\n]*, (?=ethertype )/, next: 'link' },
-    // The word in front of dropped packets: `Drop: `, `Ablegen: `, `丢弃：`.
-    mark: /(?:[^ \t:,\n]+ )?[^ \t:,\n]+(?:: |\xEF\xBC\x9A ?)/,
+    // The word in front of dropped packets: `Drop: `, `Ablegen: `, `丢弃：`; French has a blank before the colon.
+    mark: /(?:[^ \t:,\n]+ ){0,2}[^ \t:,\n]+(?: |\xC2\xA0)?(?:: |\xEF\xBC\x9A ?)/,
     rest,
   },
   network: { ws: / +/, ...network, rest },

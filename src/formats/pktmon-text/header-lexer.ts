@@ -16,6 +16,7 @@ export const headerLexer = moo.states({
   body: {
     ws: /[ \t]+/,
     provider: /\[MSNT_SystemTrace\]/,
+    metadata: /Level: ?[^ ,]+, Keyword: ?[^,]*, (?:Event: ?\d+, )?(?:Info: ?)?/,
     separator: ', ',
     colon: /:(?= |$|,)/,
     word: {
