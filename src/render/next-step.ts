@@ -5,11 +5,16 @@ export interface StepPart {
 }
 
 /**
- * Programs that a support engineer pastes into a console, and PowerShell's Verb-Noun form
- * (`Get-NetNeighbor -InterfaceIndex 12`). Only the start of a step decides.
+ * How a command begins: a program that is no English word, one that is (`ping 192.0.2.1` but not `ping the gateway`)
+ * with what can only follow a command, or PowerShell's Verb-Noun. Only the start of a step decides.
  */
-const STARTS_AS_COMMAND =
-  /^(?:(?:pktmon|netsh|ping|arp|route|ipconfig|nslookup|netstat|tracert|pathping|auditpol|sc(?:\.exe)?|reg|tasklist|wevtutil|etlreport|curl(?:\.exe)?|portqry|psping|ethtool|fltmc|vfpctrl|hnsdiag|logman|driverquery|telnet|nmap|tshark)\s+[-/\w<"]|(?:ipconfig|netstat|tasklist)$|[A-Z][a-z]+-[A-Z][A-Za-z0-9]+\b)/;
+const COMMAND_STARTS: readonly RegExp[] = [
+  /^(?:pktmon|netsh|nslookup|auditpol|wevtutil|etlreport|tshark|portqry|psping|fltmc|vfpctrl|hnsdiag|logman|driverquery|certutil|nltest|w32tm)(?:\.exe)?\s+[-/\w<"]/,
+  /^(?:ipconfig|netstat|tasklist|getmac)(?:\.exe)?(?:\s+[-/|]|$)/,
+  /^(?:ping|tracert|pathping|telnet|curl|arp)(?:\.exe)?\s+(?:[-/<]|\S*[.:])/,
+  /^(?:route\s+(?:print|add|delete|change)|sc(?:\.exe)?\s+(?:query|qc|start|stop|config)|reg\s+(?:query|add|delete))\b/,
+  /^[A-Z][a-z]+-[A-Z][A-Za-z0-9]+\b/,
+];
 
 /** `Get-NetNeighbor -State Unreachable   (no reply)`: three blanks or ` # ` part the command from its remark. */
 const REMARK = /(?:\s{2,}(?=\()|\s+(?=# ))/;
@@ -17,7 +22,7 @@ const REMARK = /(?:\s{2,}(?=\()|\s+(?=# ))/;
 /** Parts a step: text in backticks is a command, a step that begins with a program is one up to its remark. */
 export function stepParts(step: string): readonly StepPart[] {
   if (step.includes('`')) return backtickParts(step);
-  if (!STARTS_AS_COMMAND.test(step)) return [{ kind: 'prose', text: step }];
+  if (!COMMAND_STARTS.some((start) => start.test(step))) return [{ kind: 'prose', text: step }];
   const remark = REMARK.exec(step);
   if (remark === null) return [{ kind: 'command', text: step.trim() }];
   return [

@@ -1,36 +1,40 @@
-/** Forms with `data-filters="<table id>"` show the row groups that match all of their fields. */
+/** Groups of fields with `data-filters="<table id>"` show the row groups that match all of their fields. */
 export function enhanceFilters(root: Document): void {
-  for (const form of root.querySelectorAll<HTMLFormElement>('form[data-filters]')) {
-    const table = root.getElementById(form.dataset['filters'] ?? '');
-    if (table instanceof HTMLTableElement) makeFilter(form, table);
+  for (const tools of root.querySelectorAll<HTMLElement>('[data-filters]')) {
+    const table = root.getElementById(tools.dataset['filters'] ?? '');
+    if (table instanceof HTMLTableElement) makeFilter(tools, table);
   }
 }
 
-function makeFilter(form: HTMLFormElement, table: HTMLTableElement): void {
+function makeFilter(tools: HTMLElement, table: HTMLTableElement): void {
   const groups = [...table.tBodies].map((group) => ({
     group,
     text: (group.textContent ?? '').toLowerCase(),
   }));
-  const output = form.querySelector('output');
+  const output = tools.querySelector('output');
   const apply = () => {
-    const values = new FormData(form);
-    const words = String(values.get('text') ?? '')
+    const words = (field(tools, 'text')?.value ?? '')
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '');
+    const needsDrops = field(tools, 'drops')?.checked === true;
+    const needsUnicast = field(tools, 'unicast')?.checked === true;
     let shown = 0;
     for (const { group, text } of groups) {
       const matches =
         words.every((word) => text.includes(word)) &&
-        (!values.has('drops') || group.dataset['drops'] === 'yes') &&
-        (!values.has('unicast') || group.dataset['multicast'] === 'no');
+        (!needsDrops || group.dataset['drops'] === 'yes') &&
+        (!needsUnicast || group.dataset['multicast'] === 'no');
       group.hidden = !matches;
       if (matches) shown += 1;
     }
     if (output !== null) output.textContent = `${shown} of ${groups.length} shown`;
   };
-  form.addEventListener('input', apply);
-  form.addEventListener('submit', (event) => event.preventDefault());
-  form.hidden = false;
+  tools.addEventListener('input', apply);
+  tools.hidden = false;
   apply();
+}
+
+function field(tools: HTMLElement, name: string): HTMLInputElement | null {
+  return tools.querySelector(`input[name="${name}"]`);
 }

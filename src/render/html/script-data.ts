@@ -17,5 +17,15 @@ export function scriptData(report: Report): string {
     texts[`${anchor}-json`] = JSON.stringify(jsonFinding(finding, clock), null, 2);
     texts[`${anchor}-markdown`] = `${findingMarkdown(finding, index + 1, paths, clock)}\n`;
   });
-  return JSON.stringify({ texts }).replaceAll('<', '\\u003c');
+  return JSON.stringify({ texts }).replace(NOT_PLAIN, escapeUnits);
+}
+
+/** `<` and `>`, and every character that acts instead of being seen: bidi overrides mislead readers of the source. */
+const NOT_PLAIN = /[<>\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+function escapeUnits(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

@@ -4,6 +4,7 @@ import { evidencePlace } from '../evidence-text.js';
 import { stepParts } from '../next-step.js';
 import { formatCounted } from '../number.js';
 import { safeLink } from '../safe-link.js';
+import { visibleText } from '../visible-text.js';
 import { CONFIDENCE_WORD, SEVERITY_WORD, SIDE_WORD, categoryWords } from '../words.js';
 import { markdownBlock, markdownText } from './markdown-text.js';
 
@@ -57,9 +58,9 @@ function stepMarkdown(step: string): string {
   const lines = stepParts(step).map(({ kind, text }) =>
     kind === 'prose'
       ? markdownText(text)
-      : `\n\n${markdownBlock(text).replace(/^/gm, '   ')}\n\n   `,
+      : `\n\n${markdownBlock(visibleText(text)).replace(/^/gm, '   ')}\n\n   `,
   );
-  return `1. ${lines.join(' ').trim()}`;
+  return `1. ${lines.join('').trim()}`;
 }
 
 function evidenceText(finding: Finding, paths: readonly string[]): string {

@@ -7,7 +7,7 @@ import type { Page } from './render-verdict.js';
 
 const LABEL_COLUMNS = 12;
 /** Gaps that fit on a screen; the report lists all of them with their consequences. */
-const LIMITS_SHOWN = 5;
+const LIMITS_SHOWN = 3;
 
 /** What was read, the self-check, and what is missing. */
 export function closingLines(page: Page): readonly string[] {
@@ -19,13 +19,8 @@ export function closingLines(page: Page): readonly string[] {
   return [
     ...labelled(
       page,
-      'Traffic',
-      `${formatCounted(traffic.packets, 'packet')} in ${formatCounted(traffic.lines, 'packet line')}, ${formatCounted(traffic.flows, 'flow')}`,
-    ),
-    ...labelled(
-      page,
       'Read',
-      `${formatCounted(lines, 'line')} of ${formatCounted(inputs.length, 'file')}`,
+      `${formatCounted(lines, 'line')} of ${formatCounted(inputs.length, 'file')}: ${formatCounted(traffic.packets, 'packet')} in ${formatCounted(traffic.lines, 'packet line')}, ${formatCounted(traffic.flows, 'flow')}`,
     ),
     ...labelled(page, 'Self-check', selfCheckSentence(drops.selfCheck)),
     ...shown

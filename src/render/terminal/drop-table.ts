@@ -6,7 +6,7 @@ import { fitColumns, padColumns } from './display-width.js';
 import type { Page } from './render-verdict.js';
 
 /** Reasons that need attention and fit on a screen. */
-const REASONS_SHOWN = 6;
+const REASONS_SHOWN = 4;
 const VERDICT_COLUMNS = 8;
 const GAP = '  ';
 

@@ -8,7 +8,7 @@ import { fitColumns, wrapColumns } from './display-width.js';
 import type { Page } from './render-verdict.js';
 
 /** More do not fit on a screen together with the drops; the report has them all. */
-const FINDINGS_SHOWN = 4;
+const FINDINGS_SHOWN = 3;
 /** A long title may take this many lines before it is cut. */
 const TITLE_LINES = 2;
 const INDENT = '   ';

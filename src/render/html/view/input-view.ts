@@ -25,7 +25,8 @@ export function inputView(input: InputSummary, index: number, scope: Scope) {
   const providers = capped(input.otherProviders, scope.report.top);
   return {
     anchor: `input-${index + 1}`,
-    name: scope.names[index] ?? '',
+    headingId: `input-${index + 1}-title`,
+    name: inputName(index, scope),
     facts: inputFacts(input),
     problems: input.problems.map((problem) => ({ text: visibleText(problem) })),
     ledgerTotal: formatCount(input.lines),
@@ -47,6 +48,12 @@ export function inputView(input: InputSummary, index: number, scope: Scope) {
     })),
     providersNote: providers.note,
   };
+}
+
+/** Names repeat between machines (`PktMon.txt` in every folder), so several inputs are numbered. */
+function inputName(index: number, { names }: Scope): string {
+  const name = names[index] ?? '';
+  return names.length > 1 ? `${index + 1}. ${name}` : name;
 }
 
 function inputFacts(input: InputSummary) {

@@ -42,12 +42,12 @@ const STEPS = [
   2 * DAY,
   7 * DAY,
 ];
-/** Labels of eight to twelve characters: more do not fit on a phone. */
-const MOST_TICKS = 5;
+/** Labels of eight to twelve characters; narrow screens hide every second one. */
+const MOST_TICKS = 8;
 /** A label is centred on its tick, so one at the very edge would be cut. */
 const EDGE_SHARE = 0.06;
 
-/** Round times on an axis of `lengthMs` milliseconds from `from`, at most five. */
+/** Round times on an axis of `lengthMs` milliseconds from `from`, at most eight. */
 export function timeTicks(from: Nanoseconds, lengthMs: number, clock: Clock) {
   const longest = STEPS[STEPS.length - 1] ?? DAY;
   const step =

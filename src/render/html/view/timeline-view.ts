@@ -38,6 +38,7 @@ export function timelineView(scope: Scope) {
       step: `One bar is ${formatMilliseconds(bars.bucketMs)}; each band has its own scale.`,
       description: bands.map(({ sentence }) => sentence).join(' '),
       bands,
+      zone: scope.clock.zone ?? 'time of the log',
       ticks: timeTicks(from, length * timeline.bucketMs, scope.clock),
       table: tableView(timeline, (bucket, bucketMs) => scope.clock.timeOfDay(at(bucket, bucketMs))),
     },

@@ -1,0 +1,87 @@
+import type { Report } from '../../src/render/report.js';
+import { buildReport } from './report-builder.js';
+
+/** Texts that would do something if an output let them. */
+export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
+  script: '<script>window.hacked=1</script>',
+  'end of a script': '</script><script>window.hacked=1</script>',
+  'end of a style': '</style><img src=x onerror="window.hacked=1">',
+  attribute: '" onmouseover="window.hacked=1" autofocus onfocus="window.hacked=1',
+  'single-quoted attribute': "' onmouseover='window.hacked=1",
+  template: '{{constructor.constructor("window.hacked=1")()}} {{{x}}}',
+  slot: '<!--slot:script--> <!--slot:data-->',
+  'replacement pattern': "$& $1 $` $'",
+  cdata: ']]><svg onload=window.hacked=1>',
+  comment: '--><img src=x onerror=window.hacked=1><!--',
+  'right-to-left override': 'abc\u202etxt.exe\u2066x',
+  'terminal escape': '\u001b[2J\u001b[31mred\u001b]0;title\u0007\u009b31m',
+  formula: '=HYPERLINK("http://example.com","x")',
+  'formula behind a tab': '\t@SUM(A1)',
+  backticks: '``` \n````\n# heading\n`code`',
+  'line breaks': 'one\r\ntwo\nthree\u2028four\u0085five',
+  'markdown link': '[x](javascript:alert(1)) ![y](http://example.com/z) <b>z</b> | a | b',
+  'lone surrogate': 'a\ud800b\udc00',
+  'nul and delete': 'a\u0000b\u007fc',
+  'zero width': 'a\u200bb\u00adc\ufeffd',
+};
+
+/** Keys of a report whose text comes from a log, or could. */
+const TEXT_KEYS = new Set([
+  'path',
+  'encoding',
+  'language',
+  'format',
+  'reason',
+  'meaning',
+  'symbol',
+  'name',
+  'description',
+  'value',
+  'provider',
+  'text',
+  'sentence',
+  'title',
+  'explanation',
+  'notConfused',
+  'next',
+  'conditions',
+  'problems',
+  'local',
+  'remote',
+  'state',
+  'tcpFlags',
+  'protocol',
+  'direction',
+  'source',
+  'destination',
+  'why',
+  'how',
+  'by',
+  'status',
+  'outcome',
+  'layer',
+  'category',
+  'reasons',
+  'doc',
+  'type',
+  'version',
+]);
+
+/** A report in which every text of a log is `text`. */
+export function hostileReport(text: string): Report {
+  const report = buildReport();
+  return {
+    ...(poison(report, null, text) as Report),
+    generator: { ...report.generator, version: text },
+  };
+}
+
+function poison(value: unknown, key: string | null, text: string): unknown {
+  if (typeof value === 'string') return key !== null && TEXT_KEYS.has(key) ? text : value;
+  if (Array.isArray(value)) return value.map((one) => poison(one, key, text));
+  if (typeof value !== 'object' || value === null) return value;
+  if (key === 'directions') return { [text]: 7 };
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, poison(one, name, text)]),
+  );
+}

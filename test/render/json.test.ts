@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { renderJson, renderNdjson } from '../../src/render/index.js';
+import { HOSTILE_TEXTS, hostileReport } from './hostile.js';
+import { buildCase, buildConnection, buildEmptyReport, buildReport } from './report-builder.js';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../src/render/json/schema.json', import.meta.url), 'utf8'),
+) as object;
+
+/** The schema allows unknown keys, so that keys can be added; here an undescribed key is an error. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.entries(node).map(([key, value]) => [key, closed(value)] as const);
+  const copy: Record<string, unknown> = Object.fromEntries(entries);
+  const describesObject =
+    'required' in copy && 'properties' in copy && !('additionalProperties' in copy);
+  return describesObject ? { ...copy, additionalProperties: false } : copy;
+}
+
+function errorsOf(report: Parameters<typeof renderJson>[0], against: object) {
+  const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(against);
+  validate(JSON.parse(renderJson(report)));
+  return validate.errors ?? [];
+}
+
+const reports = {
+  'a full report': buildReport(),
+  'an empty report': buildEmptyReport(),
+  'a log without dates': buildReport({
+    case: buildCase({
+      connections: [buildConnection({ firstTime: 5n, lastTime: 9_000_000_000n })],
+    }),
+  }),
+  'hostile texts': hostileReport(HOSTILE_TEXTS['script'] ?? ''),
+};
+
+describe.each(Object.entries(reports))('the JSON of %s', (_name, report) => {
+  it('fulfils the schema', () => {
+    expect(errorsOf(report, schema)).toEqual([]);
+  });
+
+  it('has no key that the schema does not describe', () => {
+    expect(errorsOf(report, closed(schema) as object)).toEqual([]);
+  });
+
+  it('is the same bytes every time, two blanks of indent, a line break at the end', () => {
+    const text = renderJson(report);
+    expect(renderJson(report)).toBe(text);
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+  });
+});
+
+describe('the JSON document', () => {
+  const document = JSON.parse(renderJson(buildReport({ top: 1 }))) as {
+    connections: { firstTime: string; retransmits: unknown }[];
+    findings: unknown[];
+    drops: { selfCheck: unknown; noisePackets: number; groups: { location: string }[] };
+    inputs: { firstTime: string }[];
+  };
+
+  it('is complete whatever the limit for tables is', () => {
+    expect(document.connections).toHaveLength(3);
+    expect(document.findings).toHaveLength(3);
+  });
+
+  it('writes times with nine digits and the offset of the capture', () => {
+    expect(document.inputs[0]?.firstTime).toBe('2025-03-27T16:10:34.000000000+01:00');
+    expect(document.connections[0]?.firstTime).toBe('2025-03-27T16:10:37.000000000+01:00');
+  });
+
+  it('says null, not zero, for what was not measured', () => {
+    expect(document.connections[0]?.retransmits).toBeNull();
+  });
+
+  it('carries the self-check, the noise and locations as the logs print them', () => {
+    expect(document.drops.selfCheck).toEqual({ counted: 3428, counters: 3428, agrees: true });
+    expect(document.drops.noisePackets).toBe(751);
+    expect(document.drops.groups[0]?.location).toBe('0xE0004219');
+  });
+});
+
+describe('NDJSON', () => {
+  it('has one typed object per line, everything of the document in it', () => {
+    const rows = renderNdjson(buildReport())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; componentType?: string });
+    const counts = new Map<string, number>();
+    for (const { type } of rows) counts.set(type, (counts.get(type) ?? 0) + 1);
+    expect([...counts]).toEqual([
+      ['report', 1],
+      ['verdict', 1],
+      ['input', 1],
+      ['finding', 3],
+      ['reason', 4],
+      ['dropGroup', 2],
+      ['connection', 3],
+      ['component', 2],
+      ['filter', 1],
+    ]);
+    expect(rows.find(({ type }) => type === 'component')?.componentType).toBe('Protocol');
+  });
+});
