@@ -83,6 +83,14 @@ export class CaseBuilder {
         }
         return;
       case 'trace-header':
+      case 'tcp':
+      case 'stack-drop':
+      case 'neighbor':
+      case 'route':
+      case 'port':
+      case 'interface':
+      case 'wfp':
+      case 'application':
       case 'unknown':
         return;
     }

@@ -1,5 +1,5 @@
 import type { Nanoseconds } from '../base/time.js';
-import type { Event } from '../events/event.js';
+import type { Event, StackEvent } from '../events/event.js';
 import type { TraceHeaderEvent } from '../events/rundown.js';
 
 /** FILETIME of 1970-01-01, in 100 ns. */
@@ -44,8 +44,8 @@ export class InputFacts {
   }
 
   add(event: Event): void {
-    if (event.kind === 'packet' || event.kind === 'drop') {
-      this.packetLines++;
+    if (event.kind === 'packet' || event.kind === 'drop' || isStated(event)) {
+      if (!isStated(event)) this.packetLines++;
       if (event.kind === 'drop' && !event.duplicate) this.dropLines++;
       if (this.#firstTraffic === null || event.at < this.#firstTraffic) this.#firstTraffic = event.at;
       if (this.#lastTraffic === null || event.at > this.#lastTraffic) this.#lastTraffic = event.at;
@@ -62,6 +62,12 @@ export class InputFacts {
     }
   }
 }
+
+/** What the network stack says happens in the trace as packets do; its own rundowns are few and count the same. */
+function isStated(event: Event): event is StackEvent {
+  return STATED.has(event.kind);
+}
+const STATED: ReadonlySet<string> = new Set(['tcp', 'stack-drop', 'neighbor', 'route', 'port', 'interface', 'wfp', 'application']);
 
 /** A circular log that starts traffic much later than its header lost its beginning. */
 const WRAP_GAP: Nanoseconds = 60n * 1_000_000_000n;

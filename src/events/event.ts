@@ -1,6 +1,14 @@
+import type { ApplicationEvent } from './application.js';
+import type { InterfaceEvent } from './interface.js';
+import type { NeighborEvent } from './neighbor.js';
 import type { DropEvent, PacketEvent } from './packet.js';
+import type { PortEvent } from './port.js';
+import type { RouteEvent } from './route.js';
 import type { ComponentEvent, CounterEvent, FilterEvent, PropertyEvent, TraceHeaderEvent } from './rundown.js';
+import type { StackDropEvent } from './stack-drop.js';
+import type { TcpEvent } from './tcp.js';
 import type { UnknownEvent } from './unknown.js';
+import type { WfpEvent } from './wfp.js';
 
 /** What a record of a log says. Nothing behind `parse` knows which front end made it. */
 export type Event =
@@ -11,4 +19,16 @@ export type Event =
   | CounterEvent
   | FilterEvent
   | TraceHeaderEvent
+  | StackEvent
   | UnknownEvent;
+
+/** What the network stack and the layers above it state (NetTrace.txt, and the same providers inside PktMon.txt). */
+export type StackEvent =
+  | TcpEvent
+  | StackDropEvent
+  | NeighborEvent
+  | RouteEvent
+  | PortEvent
+  | InterfaceEvent
+  | WfpEvent
+  | ApplicationEvent;
