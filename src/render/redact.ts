@@ -1,6 +1,6 @@
 import { collectNames } from './redact/collect-names.js';
 import { createPlaceholders } from './redact/placeholders.js';
-import { redactText } from './redact/redact-text.js';
+import { textRedactor } from './redact/redact-text.js';
 import type { Report } from './report.js';
 
 /** Texts of our own: addresses of documentation and names of event providers, not of anybody's machines. */
@@ -14,9 +14,7 @@ const OWN_TEXTS: ReadonlySet<string> = new Set(['doc', 'provider', 'version', 'i
  * Not replaced: times, sizes, GUIDs, names of files and drivers, and free text that looks like none of the above.
  */
 export function redact(report: Report): Report {
-  const names = collectNames(textsOf(report));
-  const placeholders = createPlaceholders();
-  const change = (text: string) => redactText(text, names, placeholders);
+  const change = textRedactor(collectNames(textsOf(report)), createPlaceholders());
   return mapTexts(report, change) as Report;
 }
 

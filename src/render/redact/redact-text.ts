@@ -1,8 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
+import type { HostNames } from './collect-names.js';
 import type { Placeholders } from './placeholders.js';
 
-/** Names such as `Public` exist on every machine. */
+/** Folders that exist on every machine, or stand for a name in an instruction. */
 const COMMON_FOLDERS = new Set([
   'public',
   'default',
@@ -13,77 +14,82 @@ const COMMON_FOLDERS = new Set([
   'user',
 ]);
 
-const NO_WORD_BEFORE = '(?<![\\p{L}\\p{N}_])';
-const NO_WORD_BEHIND = '(?![\\p{L}\\p{N}_])';
+/** The folder behind `C:\Users\` or `/home/`. With blanks in it only when a path goes on behind it. */
+const USER =
+  '(?<=[\\\\/](?:Users|home|Documents and Settings)[\\\\/])(?<user>[^\\\\/:*?"<>|\\r\\n]+(?=[\\\\/])|[^\\\\/:*?"<>|\\s,;]+)';
+/** The path of a request holds whatever a user typed: `GET /search?q=… HTTP/1.1`. */
+const REQUEST = '(?<=\\b(?:GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH) )(?<request>/\\S+)(?= HTTP/)';
+/** `00-00-5E-00-53-01`, also with colons. */
+const MAC =
+  '(?<![\\p{L}\\p{N}_])(?<mac>[0-9A-F]{2}(?<separator>[-:])(?:[0-9A-F]{2}\\k<separator>){4}[0-9A-F]{2})(?![\\p{L}\\p{N}_]|[-:][0-9A-F]{2}(?![0-9A-F]))';
+/** `0x00005E005301`, as packet filters (`MAC-1`) and properties (`PhysAddress`) print it. */
+const BARE_MAC = '(?<=(?<![\\p{L}\\p{N}_])0x)(?<bare>[0-9A-F]{12})(?![\\p{L}\\p{N}_])';
+/** tcpdump appends a port with a dot (`2001:db8::1.443`), unless the address ends in a dotted IPv4 address itself. */
+const IPV6 =
+  '(?<![\\p{L}\\p{N}_.:])(?<ipv6>(?:[0-9A-F]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\p{N})|[0-9A-F]{1,4}(?![\\p{L}\\p{N}_:])|(?![\\p{L}\\p{N}_:])))';
+/** Also with a port behind it: `192.0.2.5.443`. */
+const IPV4 = '(?<![\\p{L}\\p{N}_]|\\p{N}\\.)(?<ipv4>(?:\\d{1,3}\\.){3}\\d{1,3})(?![\\p{L}\\p{N}_])';
 
 /**
- * What is looked for, in this order at every place of a text; one pass, so that no placeholder is looked at again.
- * `user`: the folder behind `C:\Users\`, `/home/` and the like, up to the next separator.
- * `mac`: `00-00-5E-00-53-01`, also with colons. `bare`: `0x00005E005301`, as packet filters and properties print it.
- * `ipv6` may be followed by a port that tcpdump appends with a dot, `ipv4` as well: `192.0.2.5.443`.
+ * Makes the function that replaces what tells machines and people apart in a text. One pass with all patterns, so that no
+ * placeholder is looked at again.
  */
-const USER =
-  '(?<=[\\\\/](?:Users|home|Documents and Settings)[\\\\/])(?<user>[^\\\\/:*?"<>|\\r\\n]+?)(?=[\\\\/"\'<>|\\r\\n,;]|$)';
-const MAC = `${NO_WORD_BEFORE}(?<mac>[0-9A-Fa-f]{2}(?<separator>[-:])(?:[0-9A-Fa-f]{2}\\k<separator>){4}[0-9A-Fa-f]{2})(?![\\p{L}\\p{N}_]|[-:][0-9A-Fa-f]{2}(?![0-9A-Fa-f]))`;
-const BARE_MAC =
-  '(?<=(?:MAC-?\\d?|PhysAddress|Address)\\s*=?\\s*0x)(?<bare>[0-9A-Fa-f]{12})(?![0-9A-Fa-f])';
-const IPV6 =
-  '(?<![\\p{L}\\p{N}_.:])(?<ipv6>(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}(?![\\p{L}\\p{N}_])|(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\p{N}])|(?![\\p{L}\\p{N}_:])))';
-const IPV4 =
-  '(?<![\\p{L}\\p{N}_]|[\\p{N}_]\\.)(?<ipv4>(?:\\d{1,3}\\.){3}\\d{1,3})(?![\\p{L}\\p{N}_])';
-/** The path of a request may hold whatever a user typed: `GET /search?q=… HTTP/1.1`. */
-const REQUEST = '(?<=\\b(?:GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH) )(?<request>/\\S+)(?= HTTP/)';
+export function textRedactor(
+  names: HostNames,
+  placeholders: Placeholders,
+): (text: string) => string {
+  const pattern = new RegExp(
+    [USER, REQUEST, ...nameParts(names), MAC, BARE_MAC, IPV6, IPV4].join('|'),
+    'giu',
+  );
+  return (text) =>
+    text.replace(pattern, (match: string, ...rest: readonly unknown[]) =>
+      placeholderFor(
+        match,
+        rest.at(-1) as Readonly<Record<string, string | undefined>>,
+        placeholders,
+      ),
+    );
+}
 
-/** Texts are alike in a report, and a pattern of ten thousand names takes time to build: one for each list of names. */
-const patterns = new WeakMap<readonly string[], RegExp>();
-
-/** Replaces what tells machines and people apart in one text. */
-export function redactText(
-  text: string,
-  names: readonly string[],
+function placeholderFor(
+  match: string,
+  found: Readonly<Record<string, string | undefined>>,
   placeholders: Placeholders,
 ): string {
-  return text.replace(patternFor(names), (match: string, ...rest: readonly unknown[]) => {
-    const found = rest.at(-1) as Readonly<Record<string, string | undefined>>;
-    if (found['user'] !== undefined) return redactUser(match, placeholders);
-    if (found['name'] !== undefined) return placeholders.host(match);
-    if (found['mac'] !== undefined) return redactMac(match, placeholders);
-    if (found['bare'] !== undefined) return sameCase(match, placeholders.mac(match.toLowerCase()));
-    if (found['ipv6'] !== undefined)
-      return ipaddr.IPv6.isValid(match) ? placeholders.ipv6(match) : match;
-    if (found['ipv4'] !== undefined)
-      return ipaddr.IPv4.isValidFourPartDecimal(match) ? placeholders.ipv4(match) : match;
-    return '/...';
-  });
+  if (found['request'] !== undefined) return '/...';
+  if (found['user'] !== undefined) {
+    return COMMON_FOLDERS.has(match.toLowerCase()) ? match : placeholders.user(match);
+  }
+  if (found['mac'] !== undefined) {
+    const digits = placeholders.mac(match.toLowerCase().replace(/[-:]/g, ''));
+    return sameCase(match, digits.replace(/(..)(?=.)/g, `$1${found['separator']}`));
+  }
+  if (found['bare'] !== undefined) return sameCase(match, placeholders.mac(match.toLowerCase()));
+  if (found['ipv6'] !== undefined)
+    return ipaddr.IPv6.isValid(match) ? placeholders.ipv6(match) : match;
+  if (found['ipv4'] !== undefined) {
+    return ipaddr.IPv4.isValidFourPartDecimal(match) ? placeholders.ipv4(match) : match;
+  }
+  return placeholders.host(match);
 }
 
-function patternFor(names: readonly string[]): RegExp {
-  const known = patterns.get(names);
-  if (known !== undefined) return known;
-  const parts = [USER, REQUEST, ...namePart(names), MAC, BARE_MAC, IPV6, IPV4];
-  const pattern = new RegExp(parts.join('|'), 'giu');
-  patterns.set(names, pattern);
-  return pattern;
+function nameParts({ anywhere, inPlace }: HostNames): readonly string[] {
+  const either = (names: readonly string[]) =>
+    names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const parts: string[] = [];
+  if (anywhere.length > 0) {
+    parts.push(`(?<![\\p{L}\\p{N}-])(?:${either(anywhere)})(?![\\p{L}\\p{N}-])`);
+  }
+  if (inPlace.length > 0) {
+    // `A? wpad. (22)`, `SERVER1_240514-101233_PktMon.txt`, `\\server\share`.
+    parts.push(`(?<![\\p{L}\\p{N}-])(?:${either(inPlace)})(?=\\.(?:[\\s,:(]|$)|_\\d{6}-\\d{6})`);
+    parts.push(`(?<=\\\\\\\\)(?:${either(inPlace)})(?=\\\\)`);
+  }
+  return parts;
 }
 
-/** All names as one alternative, longest first. A name is not replaced within a longer word or name. */
-function namePart(names: readonly string[]): readonly string[] {
-  if (names.length === 0) return [];
-  const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  return [`(?<![\\p{L}\\p{N}-])(?<name>${escaped.join('|')})(?![\\p{L}\\p{N}-])`];
-}
-
-function redactUser(name: string, placeholders: Placeholders): string {
-  return COMMON_FOLDERS.has(name.toLowerCase()) ? name : placeholders.user(name);
-}
-
-/** In the form it was printed in: `00-00-5E-00-53-01` or `00:00:5e:00:53:01`. */
-function redactMac(mac: string, placeholders: Placeholders): string {
-  const digits = mac.toLowerCase().replace(/[-:]/g, '');
-  const pairs = placeholders.mac(digits).match(/../g) ?? [];
-  return sameCase(mac, pairs.join(mac[2]));
-}
-
+/** Logs write hex digits in either case: the placeholder does as they do. */
 function sameCase(like: string, text: string): string {
   return /[a-f]/.test(like) ? text : text.toUpperCase();
 }

@@ -1,0 +1,49 @@
+import { openFile } from './open-file.js';
+import type { Explainer, Reporter, Surroundings } from './surroundings.js';
+
+/** The surroundings of this process. */
+export function processSurroundings(): Surroundings {
+  const { stdout, stderr, env, platform } = process;
+  return {
+    stdout,
+    stderr,
+    get stdinIsTty() {
+      return process.stdin.isTTY; // Asked only for `-`: touching standard input opens it.
+    },
+    env,
+    platform,
+    cwd: process.cwd(),
+    openFile: (path) => openFile(path, platform, env),
+    loadReporter,
+    loadExplainer,
+  };
+}
+
+async function loadReporter(): Promise<Reporter> {
+  const [{ analyze }, render, { redact }] = await Promise.all([
+    import('../pipeline.js'),
+    import('../render/index.js'),
+    import('../render/redact.js'),
+  ]);
+  const renderers = {
+    html: render.renderHtml,
+    json: render.renderJson,
+    csv: render.renderCsv,
+    md: render.renderMarkdown,
+    ndjson: render.renderNdjson,
+  };
+  return { analyze, renderers, renderVerdict: render.renderVerdict, redact };
+}
+
+async function loadExplainer(): Promise<Explainer> {
+  const [{ explain }, { renderExplanation }, { rules }] = await Promise.all([
+    import('../knowledge/explain.js'),
+    import('../render/terminal/explain.js'),
+    import('../diagnose/rules/index.js'),
+  ]);
+  const explainable = rules.map(({ id, title, trigger }) => ({ id, title, lines: [trigger] }));
+  return (query, columns) => {
+    const result = explain(query, explainable);
+    return { text: renderExplanation(result, columns), isFound: result.match !== 'none' };
+  };
+}

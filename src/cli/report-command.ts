@@ -1,0 +1,181 @@
+import type { Analysis } from '../analysis.js';
+import { pathsOf } from '../write/same-file.js';
+import type { InputSummary } from '../aggregate/case.js';
+import { InputError, UsageError } from '../base/errors.js';
+import { STANDARD_INPUT } from '../read/index.js';
+import type { Report } from '../render/report.js';
+import {
+  type PlannedOutput,
+  STANDARD_OUTPUT,
+  planOutputs,
+  writeAtomically,
+} from '../write/index.js';
+import { EXIT_CODE, type ExitCode } from './exit-code.js';
+import { expandInputs } from './expand-inputs.js';
+import { isFailOnMet } from './fail-on.js';
+import { inputErrorText, warningText } from './messages.js';
+import { createProgress } from './progress.js';
+import type { ReportOptions } from './report-options.js';
+import { type Stopwatch, createStopwatch } from './stopwatch.js';
+import type { Reporter, Surroundings } from './surroundings.js';
+import { columnsOf, hasColor, write } from './terminal.js';
+
+/**
+ * The main job: reads the inputs, prints the verdict, writes the report.
+ *
+ * @throws {UsageError} when the wishes cannot be carried out. Inputs that fail are printed and decide the exit code.
+ */
+export async function reportCommand(
+  inputs: readonly string[],
+  options: ReportOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { cwd, platform, stderr } = surroundings;
+  const stopwatch = createStopwatch();
+  const expanded = await expandInputs(inputs, cwd, platform);
+  const paths = expanded.sources.map(({ path }) => path);
+  const plan = await planOutputs({
+    inputs: paths,
+    formats: options.format,
+    output: options.output,
+    cwd,
+    platform,
+  });
+  refuseOpeningNothing(plan, options);
+  await warnOfKeyboard(paths, surroundings);
+
+  const reporter = await stopwatch.time('load', surroundings.loadReporter);
+  const analysis = await stopwatch.time('analyze', () =>
+    analyzeWithProgress(expanded.sources, options, surroundings, reporter),
+  );
+  const report = options.redact
+    ? await stopwatch.time('redact', () => reporter.redact(analysis.report))
+    : analysis.report;
+
+  const failures = [...expanded.failures, ...analysis.failures, ...unrecognised(analysis)];
+  for (const failure of failures) await write(stderr, inputErrorText(failure));
+  if (!report.case.inputs.some(isRecognised)) return EXIT_CODE.nothingRead;
+
+  await printVerdict(report, plan, options, surroundings, reporter);
+  await writeReports(report, plan, options, surroundings, reporter, stopwatch);
+  await openReport(plan, options, surroundings);
+  if (options.timings) {
+    const bytes = report.case.inputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    await write(stderr, stopwatch.table(bytes));
+  }
+  if (isFailOnMet(report, options.failOn)) return EXIT_CODE.failOnMet;
+  return failures.length > 0 ? EXIT_CODE.someFailed : EXIT_CODE.done;
+}
+
+function refuseOpeningNothing(plan: readonly PlannedOutput[], options: ReportOptions): void {
+  if (options.open && reportToOpen(plan) === null) {
+    throw new UsageError('--open needs a report in a file: leave out -o -');
+  }
+}
+
+/** The page when there is one, else the first file. */
+function reportToOpen(plan: readonly PlannedOutput[]): string | null {
+  const files = plan.filter(({ path }) => path !== STANDARD_OUTPUT);
+  return (files.find(({ format }) => format === 'html') ?? files[0])?.path ?? null;
+}
+
+/** Nothing seems to happen when `-` waits for a keyboard: say what it waits for. */
+async function warnOfKeyboard(paths: readonly string[], surroundings: Surroundings): Promise<void> {
+  if (!paths.includes(STANDARD_INPUT) || !surroundings.stdinIsTty) return;
+  const end = surroundings.platform === 'win32' ? 'Ctrl+Z and Enter' : 'Ctrl+D';
+  await write(
+    surroundings.stderr,
+    warningText(`reading the log from the keyboard; ${end} ends it`),
+  );
+}
+
+async function analyzeWithProgress(
+  sources: readonly { readonly path: string }[],
+  options: ReportOptions,
+  { stderr }: Surroundings,
+  reporter: Reporter,
+): Promise<Analysis> {
+  const isShown = !options.quiet && !options.noProgress;
+  const progress = isShown ? createProgress(stderr, sources.length) : null;
+  try {
+    return await reporter.analyze(sources, {
+      encoding: options.encoding,
+      top: options.top,
+      selection: {
+        since: options.since,
+        until: options.until,
+        connection: options.connection,
+        reason: options.reason,
+      },
+      onProgress: progress?.update ?? null,
+    });
+  } finally {
+    progress?.stop();
+  }
+}
+
+/** A line of it was a record, of whatever provider. */
+function isRecognised({ ledger }: InputSummary): boolean {
+  return ledger.event + ledger.detail + ledger.rundown + ledger.otherProvider > 0;
+}
+
+/** Inputs without any record that the analysis let pass: never a silent zero. */
+function unrecognised({ report, failures }: Analysis): readonly InputError[] {
+  return report.case.inputs
+    .filter((input) => !isRecognised(input) && !failures.some(({ path }) => path === input.path))
+    .map(
+      ({ path, lines }) =>
+        new InputError(
+          path,
+          'not-recognised',
+          `${path} holds no record of a trace in ${lines} lines.`,
+          ['Pass the text of a capture: pktmon etl2txt PktMon.etl -o PktMon.txt'],
+        ),
+    );
+}
+
+async function printVerdict(
+  report: Report,
+  plan: readonly PlannedOutput[],
+  options: ReportOptions,
+  { stdout, env }: Surroundings,
+  reporter: Reporter,
+): Promise<void> {
+  if (options.quiet || plan.some(({ path }) => path === STANDARD_OUTPUT)) return;
+  const verdict = reporter.renderVerdict(report, {
+    columns: columnsOf(stdout),
+    color: hasColor(stdout, env),
+  });
+  await write(stdout, `${verdict}\n`);
+}
+
+async function writeReports(
+  report: Report,
+  plan: readonly PlannedOutput[],
+  options: ReportOptions,
+  { stdout, cwd, platform }: Surroundings,
+  reporter: Reporter,
+  stopwatch: Stopwatch,
+): Promise<void> {
+  for (const { format, path, createFolders } of plan) {
+    const text = await stopwatch.time(`render ${format}`, () => reporter.renderers[format](report));
+    if (path === STANDARD_OUTPUT) {
+      await write(stdout, text);
+      continue;
+    }
+    const target = pathsOf(platform).resolve(cwd, path);
+    await stopwatch.time(`write ${format}`, () => writeAtomically(target, text, { createFolders }));
+    if (!options.quiet) await write(stdout, `Report: ${path}\n`);
+  }
+}
+
+async function openReport(
+  plan: readonly PlannedOutput[],
+  options: ReportOptions,
+  { stderr, cwd, platform, openFile }: Surroundings,
+): Promise<void> {
+  const path = reportToOpen(plan);
+  if (!options.open || path === null) return;
+  if (await openFile(pathsOf(platform).resolve(cwd, path))) return;
+  await write(stderr, warningText(`no program was found to show ${path}: open it in a browser`));
+}

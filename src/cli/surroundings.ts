@@ -1,0 +1,43 @@
+import type { Analysis, AnalyzeOptions } from '../analysis.js';
+import type { InputSource } from '../read/index.js';
+import type { Report } from '../render/report.js';
+import type { OutputFormat } from '../write/index.js';
+
+/** Everything from outside that the command line touches. Tests pass their own. */
+export interface Surroundings {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** True when standard input is a keyboard. */
+  readonly stdinIsTty: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly cwd: string;
+  /** Shows a file in the program the system has for it; false when that failed. */
+  readonly openFile: (path: string) => Promise<boolean>;
+  /** Loads what makes reports: only then, so that `--help` and `explain` answer at once. */
+  readonly loadReporter: () => Promise<Reporter>;
+  readonly loadExplainer: () => Promise<Explainer>;
+}
+
+/** A stream to write to; `isTTY` and `columns` when it is a terminal. */
+export interface Output extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** The stages behind the command line. */
+export interface Reporter {
+  readonly analyze: (sources: readonly InputSource[], options: AnalyzeOptions) => Promise<Analysis>;
+  readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string>>;
+  readonly renderVerdict: (
+    report: Report,
+    options: { readonly columns: number; readonly color: boolean },
+  ) => string;
+  readonly redact: (report: Report) => Report;
+}
+
+/** Answers a question about a code; `isFound` is false when nothing is known of it. */
+export type Explainer = (
+  query: string,
+  columns: number,
+) => { readonly text: string; readonly isFound: boolean };
