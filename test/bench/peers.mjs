@@ -4,7 +4,7 @@ import { hasProgram } from './measure.mjs';
 const COUNT_DROPS = 'DropLocation';
 const AWK = `
 /DropReason / { r = $0; sub(/.*DropReason /, "", r); sub(/ ?, DropLocation.*/, "", r); reasons[r]++; next }
-/^\\t/ { for (i = 1; i <= NF; i++) if ($i == ">") { flows[$(i - 1) $(i + 1)]++; break } }
+/^\\t/ { for (i = NF; i > 1; i--) if ($i == ">") { flows[$(i - 1) $(i + 1)]++; break } }
 /PktGroupId / { packets++ }
 END { for (r in reasons) print reasons[r], r; n = 0; for (f in flows) n++; print packets, n }`;
 

@@ -76,18 +76,15 @@ async function compareSpeed(encoding) {
   );
   const own = contenders[0].runs;
   for (const { name, runs } of contenders) {
+    const failed = [...own, ...runs].find((run) => run.exitCode !== 0);
     const seconds = median(runs.map((run) => run.seconds));
     const ratios = own.map((run, round) => run.seconds / runs[round].seconds);
-    const failed = runs.find((run) => run.exitCode !== 0);
-    const note = failed ? `  exit code ${failed.exitCode}: ${firstLine(failed.stderr)}` : '';
-    const spread =
-      runs === own
-        ? ''
-        : `${Math.min(...ratios).toFixed(2)} ${median(ratios).toFixed(2)} ${Math.max(...ratios).toFixed(2)}`;
-    console.log(
-      row(name, seconds.toFixed(2), (megabytes / seconds).toFixed(0), peakText(runs), spread) +
-        note,
-    );
+    const spread = [Math.min(...ratios), median(ratios), Math.max(...ratios)];
+    const text = spread.map((ratio) => ratio.toFixed(2)).join(' ');
+    // Times of a run that failed are not compared.
+    const note = failed ? failure(failed) : runs === own ? '' : text;
+    const rate = (megabytes / seconds).toFixed(0);
+    console.log(row(name, seconds.toFixed(2), rate, peakText(runs), note));
   }
 }
 
@@ -102,17 +99,14 @@ async function compareMemory(sizes) {
       run.peakBytes && first
         ? `${(run.peakBytes / first).toFixed(2)} times that of ${sizes[0]} MB`
         : '';
-    const note = run.exitCode === 0 ? '' : `  exit code ${run.exitCode}: ${firstLine(run.stderr)}`;
-    console.log(
-      row(
-        `${size} MB`,
-        run.seconds.toFixed(2),
-        (size / run.seconds).toFixed(0),
-        peakText([run]),
-        ratio,
-      ) + note,
-    );
+    const note = run.exitCode === 0 ? ratio : failure(run);
+    const rate = (size / run.seconds).toFixed(0);
+    console.log(row(`${size} MB`, run.seconds.toFixed(2), rate, peakText([run]), note));
   }
+}
+
+function failure({ exitCode, stderr }) {
+  return `exit code ${exitCode}: ${firstLine(stderr)}`;
 }
 
 function row(name, seconds, rate, peak, ratio) {

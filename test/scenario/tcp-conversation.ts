@@ -35,23 +35,19 @@ export class Conversation {
 
   /** Time on the clock of the capture after the last step, in milliseconds. */
   get nowMs(): number {
-    const wire = this.#wire;
-    return wire.nowMs;
+    return this.#wire.nowMs;
   }
 
   segments(): readonly Segment[] {
-    const wire = this.#wire;
-    return wire.segments.toSorted((a, b) => a.atMs - b.atMs);
+    return this.#wire.segments.toSorted((a, b) => a.atMs - b.atMs);
   }
 
   retransmissions(): readonly Retransmission[] {
-    const wire = this.#wire;
-    return wire.retransmissions.toSorted((a, b) => a.atMs - b.atMs);
+    return this.#wire.retransmissions.toSorted((a, b) => a.atMs - b.atMs);
   }
 
   wait(ms: number): this {
-    const wire = this.#wire;
-    wire.nowMs += ms;
+    this.#wire.nowMs += ms;
     return this;
   }
 
