@@ -131,12 +131,9 @@ export class Connections {
     const own = outward ? this.#sequence : this.#acknowledgement;
     const other = outward ? this.#acknowledgement : this.#sequence;
     if (!template.isTcp) return;
-    for (const field of template.sequences)
-      writeLargeDigits(block, at + field, 10, own[index], step);
-    for (const field of template.ends)
-      writeLargeDigits(block, at + field, 10, own[index] + payloadBytes, step);
-    for (const field of template.acknowledgements)
-      writeLargeDigits(block, at + field, 10, other[index], step);
+    for (const field of template.sequences) writeLargeDigits(block, at + field, 10, own[index], step);
+    for (const field of template.ends) writeLargeDigits(block, at + field, 10, own[index] + payloadBytes, step);
+    for (const field of template.acknowledgements) writeLargeDigits(block, at + field, 10, other[index], step);
     own[index] += payloadBytes;
     if (own[index] > LAST_SEQUENCE) own[index] = FIRST_SEQUENCE;
   }
@@ -186,9 +183,7 @@ export class Connections {
   #template({ cpu, outward, text, networkBytes, payloadBytes, drop }) {
     const size = networkBytes + 14;
     const direction = outward ? 'Tx' : 'Rx';
-    const macs = outward
-      ? '00-00-5E-00-53-0A > 00-00-5E-00-53-01'
-      : '00-00-5E-00-53-01 > 00-00-5E-00-53-0A';
+    const macs = outward ? '00-00-5E-00-53-0A > 00-00-5E-00-53-01' : '00-00-5E-00-53-01 > 00-00-5E-00-53-0A';
     const thread = outward ? '0A40.1F94' : '0000.0000';
     const prefix = `[${String(cpu).padStart(2, '0')}]${thread}::2026-03-02 09:15:00.000000000 [Microsoft-Windows-PktMon] `;
     const group = String(GROUP_BASE[cpu]);

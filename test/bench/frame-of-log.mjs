@@ -15,8 +15,7 @@ export function header({ old }) {
 /** @param counts what the traffic printed: see `Connections.counts()` */
 export function rundown(_options, counts, stamp) {
   const lines = [];
-  const add = (body) =>
-    lines.push(`[03]2C10.0984::${stamp} [Microsoft-Windows-PktMon] ${body} \r\n`);
+  const add = (body) => lines.push(`[03]2C10.0984::${stamp} [Microsoft-Windows-PktMon] ${body} \r\n`);
   const totals = ({ packetsIn, bytesIn, packetsOut, bytesOut }) =>
     `Direction In = Rx , Packets In ${packetsIn}, Bytes In ${bytesIn}, Direction Out = Tx , Packets Out ${packetsOut}, Bytes Out ${bytesOut}`;
   const none = { packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0 };
@@ -25,9 +24,7 @@ export function rundown(_options, counts, stamp) {
     for (const [key, value] of properties) add(`Property: Component ${id}, ${key}  = ${value}`);
     add(`Drop Counters: Component ${id}, ${totals(drops)}`);
     for (const [edge, edgeId] of edges) {
-      add(
-        `Flow Counters: Component ${id}, Edge ${edge}, Edge Id ${edgeId}, ${totals(counts.flow)}`,
-      );
+      add(`Flow Counters: Component ${id}, Edge ${edge}, Edge Id ${edgeId}, ${totals(counts.flow)}`);
     }
   };
   const interfaceIndex = ['MiniportIfIndex', '14'];
@@ -43,14 +40,9 @@ export function rundown(_options, counts, stamp) {
     counts.drops,
     [],
   );
-  part(
-    40,
-    'Protocol ',
-    'tcpip.sys, TCPIP',
-    [['EtherType', 'ARP '], ['EtherType', 'IPv4 '], interfaceIndex],
-    none,
-    [['Lower', 1]],
-  );
+  part(40, 'Protocol ', 'tcpip.sys, TCPIP', [['EtherType', 'ARP '], ['EtherType', 'IPv4 '], interfaceIndex], none, [
+    ['Lower', 1],
+  ]);
   part(20, 'Filter ', 'pacer.sys, QoS Packet Scheduler', [interfaceIndex], none, [
     ['Upper', 1],
     ['Lower', 2],

@@ -9,18 +9,8 @@ const count = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).len
 
 describe('a generated log', () => {
   test('has counters that agree with its lines', () => {
-    const text = generate(
-      '3',
-      '--encoding',
-      'utf-8',
-      '--drops',
-      '0.2',
-      '--connections',
-      '50',
-    ).toString('latin1');
-    const drops = /Drop Counters: Component 72, Direction In = Rx , Packets In (\d+)/.exec(
-      text,
-    )?.[1];
+    const text = generate('3', '--encoding', 'utf-8', '--drops', '0.2', '--connections', '50').toString('latin1');
+    const drops = /Drop Counters: Component 72, Direction In = Rx , Packets In (\d+)/.exec(text)?.[1];
     expect(Number(drops)).toBe(count(text, /\] Drop: /g));
     const flow = /Flow Counters: Component 10, .*?Packets In (\d+),.*?Packets Out (\d+)/.exec(text);
     const atAdapter = count(text, /Component 10, Edge 1, Filter/g);
@@ -30,9 +20,7 @@ describe('a generated log', () => {
 
   test('has times that ascend and a share of drops as asked', () => {
     const text = generate('2', '--encoding', 'utf-8', '--drops', '0.1').toString('latin1');
-    const times = [...text.matchAll(/^\[\d\d\]\S+ (\S+) \[Microsoft/gm)].map(
-      (match) => match[1] ?? '',
-    );
+    const times = [...text.matchAll(/^\[\d\d\]\S+ (\S+) \[Microsoft/gm)].map((match) => match[1] ?? '');
     expect(times).toEqual(times.toSorted());
     const share = count(text, /\] Drop: /g) / count(text, /Component 10, Edge 1, Filter/g);
     expect(share).toBeGreaterThan(0.07);
@@ -40,19 +28,9 @@ describe('a generated log', () => {
   });
 
   test('keeps the sequence numbers of a connection in order', () => {
-    const text = generate(
-      '1',
-      '--encoding',
-      'utf-8',
-      '--drops',
-      '0',
-      '--connections',
-      '3',
-    ).toString('latin1');
+    const text = generate('1', '--encoding', 'utf-8', '--drops', '0', '--connections', '3').toString('latin1');
     const next = new Map<string, string>();
-    const segments = text.matchAll(
-      /Component 10, Edge 1,[^\n]*\n\t\S+ > \S+ .*?: (\S+ > \S+): .*?seq (\d+):(\d+)/g,
-    );
+    const segments = text.matchAll(/Component 10, Edge 1,[^\n]*\n\t\S+ > \S+ .*?: (\S+ > \S+): .*?seq (\d+):(\d+)/g);
     let seen = 0;
     for (const [, flow = '', start = '', end = ''] of segments) {
       expect(start).toBe(next.get(flow) ?? start);

@@ -2,22 +2,21 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync, closeSync } from 'node:fs';
 
 /** GNU time; macOS has another one with other switches. */
-const GNU_TIME =
-  process.platform === 'linux' && existsSync('/usr/bin/time') ? '/usr/bin/time' : null;
+const GNU_TIME = process.platform === 'linux' && existsSync('/usr/bin/time') ? '/usr/bin/time' : null;
 
 /**
- * Runs a command with its output thrown away.
+ * Runs a command, reads its output and forgets it.
  *
  * @returns {Promise<{ seconds: number, peakBytes: number | null, exitCode: number | null, stderr: string }>}
  *   peakBytes is the resident set at its largest, null where nothing measures it
  */
 export async function measure(command, args, { input } = {}) {
-  const [program, ...all] = GNU_TIME
-    ? [GNU_TIME, '-f', '\npeak-kb %M', command, ...args]
-    : [command, ...args];
+  const [program, ...all] = GNU_TIME ? [GNU_TIME, '-f', '\npeak-kb %M', command, ...args] : [command, ...args];
   const stdin = input ? openSync(input, 'r') : 'ignore';
   const started = process.hrtime.bigint();
-  const child = spawn(program, all, { stdio: [stdin, 'ignore', 'pipe'] });
+  const child = spawn(program, all, { stdio: [stdin, 'pipe', 'pipe'] });
+  // Not /dev/null: GNU grep stops at its first match when it sees that nobody reads.
+  child.stdout.resume();
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
@@ -36,11 +35,7 @@ export async function measure(command, args, { input } = {}) {
 export function measureNode(args) {
   if (GNU_TIME) return measure(process.execPath, args);
   const hook = `process.on('exit',()=>process.stderr.write('\\npeak-kb '+process.resourceUsage().maxRSS+'\\n'))`;
-  return measure(process.execPath, [
-    '--import',
-    `data:text/javascript,${encodeURIComponent(hook)}`,
-    ...args,
-  ]);
+  return measure(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...args]);
 }
 
 /** True when a program of this name can be started. */
@@ -48,7 +43,5 @@ export function hasProgram(name) {
   const extensions = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
   const separator = process.platform === 'win32' ? ';' : ':';
   const folders = (process.env.PATH ?? '').split(separator);
-  return folders.some((folder) =>
-    extensions.some((extension) => existsSync(`${folder}/${name}${extension}`)),
-  );
+  return folders.some((folder) => extensions.some((extension) => existsSync(`${folder}/${name}${extension}`)));
 }

@@ -17,8 +17,7 @@ export function peers(encoding) {
   const wide = encoding === 'utf-16le';
   const list = [];
   // ripgrep reads UTF-16 with a byte order mark by itself; the others need iconv.
-  if (hasProgram('rg'))
-    list.push({ name: 'rg -c', command: 'rg', args: (file) => ['-c', COUNT_DROPS, file] });
+  if (hasProgram('rg')) list.push({ name: 'rg -c', command: 'rg', args: (file) => ['-c', COUNT_DROPS, file] });
   const plain = [
     ['grep', `grep -a -c ${COUNT_DROPS}`],
     ['gawk', `gawk '${AWK}'`],
@@ -28,9 +27,7 @@ export function peers(encoding) {
     if (!hasProgram(program) || !hasProgram('sh') || (wide && !hasProgram('iconv'))) continue;
     const name = program === 'grep' ? 'grep -c' : `${program} (reasons, flows)`;
     // LC_ALL=C is what makes grep and awk fast.
-    const shell = wide
-      ? `iconv -f utf-16 -t utf-8 "$1" | LC_ALL=C ${script}`
-      : `LC_ALL=C ${script} "$1"`;
+    const shell = wide ? `iconv -f utf-16 -t utf-8 "$1" | LC_ALL=C ${script}` : `LC_ALL=C ${script} "$1"`;
     list.push({
       name: wide ? `iconv | ${name}` : name,
       command: 'sh',

@@ -68,12 +68,8 @@ async function compareSpeed(encoding) {
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const contender of contenders) contender.runs.push(await contender.run());
   }
-  console.log(
-    `\n${megabytes.toFixed(0)} MB ${encoding}, ${values.rounds} rounds, share of drops ${values.drops}`,
-  );
-  console.log(
-    row('', 'seconds', 'MB/s', 'peak MB', 'etlreport takes … times as long (min median max)'),
-  );
+  console.log(`\n${megabytes.toFixed(0)} MB ${encoding}, ${values.rounds} rounds, share of drops ${values.drops}`);
+  console.log(row('', 'seconds', 'MB/s', 'peak MB', 'etlreport takes … times as long (min median max)'));
   const own = contenders[0].runs;
   for (const { name, runs } of contenders) {
     const failed = [...own, ...runs].find((run) => run.exitCode !== 0);
@@ -95,10 +91,7 @@ async function compareMemory(sizes) {
   for (const size of sizes) {
     const run = await runProgram(await generate(size, 'utf-16le'));
     first ??= run.peakBytes;
-    const ratio =
-      run.peakBytes && first
-        ? `${(run.peakBytes / first).toFixed(2)} times that of ${sizes[0]} MB`
-        : '';
+    const ratio = run.peakBytes && first ? `${(run.peakBytes / first).toFixed(2)} times that of ${sizes[0]} MB` : '';
     const note = run.exitCode === 0 ? ratio : failure(run);
     const rate = (size / run.seconds).toFixed(0);
     console.log(row(`${size} MB`, run.seconds.toFixed(2), rate, peakText([run]), note));

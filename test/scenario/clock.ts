@@ -31,7 +31,6 @@ export function logClock(startedAt: string, utcOffsetMinutes: number): LogClock 
   return {
     stamp,
     timeOfDay: (atMs) => stamp(atMs).slice(11),
-    fileTime: (atMs) =>
-      ticksAt(atMs) + TICKS_1601_TO_1970 - BigInt(utcOffsetMinutes) * 60n * TICKS_PER_SECOND,
+    fileTime: (atMs) => ticksAt(atMs) + TICKS_1601_TO_1970 - BigInt(utcOffsetMinutes) * 60n * TICKS_PER_SECOND,
   };
 }

@@ -2,12 +2,7 @@ import type { Ends, Hosts } from './ends.js';
 import { type Frame, ipFrame, isIpv6 } from './frame.js';
 
 /** `ICMP echo request, id 1, seq 365, length 40`: the length counts the ICMP header. */
-export function icmpEcho(
-  hosts: Hosts,
-  what: 'request' | 'reply',
-  id: number,
-  sequence: number,
-): Frame {
+export function icmpEcho(hosts: Hosts, what: 'request' | 'reply', id: number, sequence: number): Frame {
   const v6 = isIpv6(hosts.source);
   return ipFrame({
     ...hosts,

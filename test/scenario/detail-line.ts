@@ -40,9 +40,7 @@ export function linkAddresses(
 ): { source: string; destination: string } {
   const group = groupMac(frame.destination);
   return {
-    source:
-      frame.link.source ??
-      (outward ? machine.mac : (neighborMac(frame.source, machine) ?? machine.gatewayMac)),
+    source: frame.link.source ?? (outward ? machine.mac : (neighborMac(frame.source, machine) ?? machine.gatewayMac)),
     destination:
       frame.link.destination ??
       group ??
@@ -77,10 +75,7 @@ function networkText(frame: Frame, context: DetailContext): [string, string[]] {
   if (!context.verbose || !frame.protocol) return ['', [text]];
   if (frame.kind === 'IPv6') {
     const length = frame.networkBytes - 40;
-    return [
-      `(hlim ${frame.ttl}, next-header ${frame.protocol} payload length: ${length}) `,
-      [text],
-    ];
+    return [`(hlim ${frame.ttl}, next-header ${frame.protocol} payload length: ${length}) `, [text]];
   }
   // Transport-level drops carry a rebuilt header.
   const rebuilt = context.medium === 'IP' && !context.outward;
@@ -97,11 +92,7 @@ const ETHER_TYPE = {
   other: 'LLDP (0x88cc)',
 } as const;
 
-function linkText(
-  frame: Frame,
-  link: { source: string; destination: string },
-  context: DetailContext,
-): string {
+function linkText(frame: Frame, link: { source: string; destination: string }, context: DetailContext): string {
   if (context.medium === 'IP') return 'ip: ';
   if (context.noEthernet) return '';
   const size = sizeOnMedium(frame, context.medium, context.outward);
@@ -109,8 +100,7 @@ function linkText(
     return `${wifiText(link, context.outward)}ethertype ${ETHER_TYPE[frame.kind]}, length ${frame.networkBytes}: `;
   const addresses = `${link.source} > ${link.destination}, `;
   if (context.brief) return `${addresses}${frame.kind}, length ${size}: `;
-  if (frame.link.vlan === undefined)
-    return `${addresses}ethertype ${ETHER_TYPE[frame.kind]}, length ${size}: `;
+  if (frame.link.vlan === undefined) return `${addresses}ethertype ${ETHER_TYPE[frame.kind]}, length ${size}: `;
   return `${addresses}ethertype 802.1Q (0x8100), length ${size}: vlan ${frame.link.vlan}, p 0, ethertype ${frame.kind}, `;
 }
 

@@ -59,11 +59,7 @@ export function snapshotBody(
   const batch = `PktGroupId ${s.groupId}, PktCount ${s.packetNumber}, Appearance ${s.appearance}`;
   switch (form) {
     case 'ids': {
-      const template = !s.drop
-        ? templates.packet
-        : s.drop.duplicate
-          ? templates.duplicateDrop
-          : templates.drop;
+      const template = !s.drop ? templates.packet : s.drop.duplicate ? templates.duplicateDrop : templates.drop;
       return fillTemplate(template, [
         s.groupId,
         s.packetNumber,

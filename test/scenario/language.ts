@@ -151,9 +151,6 @@ export const TEMPLATES: Readonly<Record<Language, Templates>> = {
 };
 
 /** Puts `values[0]` in place of `%1` and so on. Values of a value map carry their own trailing blank (`Rx `). */
-export function fillTemplate(
-  template: string,
-  values: readonly (string | number | bigint)[],
-): string {
+export function fillTemplate(template: string, values: readonly (string | number | bigint)[]): string {
   return template.replace(/%(\d+)/g, (_, n: string) => String(values[Number(n) - 1] ?? ''));
 }

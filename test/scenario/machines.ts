@@ -33,14 +33,7 @@ export function wiredMachine(): Machine {
     tcpip6: 74,
     components: [
       ...stackAbove(IDENTITY, '14'),
-      component(
-        21,
-        'Filter ',
-        'wfplwfs.sys',
-        'WFP 802.3 MAC Layer LightWeight Filter',
-        filterProperties('14'),
-        BOTH,
-      ),
+      component(21, 'Filter ', 'wfplwfs.sys', 'WFP 802.3 MAC Layer LightWeight Filter', filterProperties('14'), BOTH),
       component(20, 'Filter ', 'pacer.sys', 'QoS Packet Scheduler', filterProperties('14'), BOTH),
       component(
         10,
@@ -77,14 +70,7 @@ export function wirelessMachine(): Machine {
     components: [
       ...stackAbove(IDENTITY, '20'),
       component(39, 'Filter ', 'pacer.sys', 'QoS Packet Scheduler', filterProperties('20'), BOTH),
-      component(
-        38,
-        'Filter ',
-        'nwifi.sys',
-        'Native WiFi Filter Driver',
-        filterProperties('20'),
-        BOTH,
-      ),
+      component(38, 'Filter ', 'nwifi.sys', 'Native WiFi Filter Driver', filterProperties('20'), BOTH),
       component(
         13,
         'Miniport ',
@@ -133,14 +119,7 @@ export function hyperVHost(): Machine {
         [...vSwitch, ['IfIndex', '24']],
         LOWER_ONLY,
       ),
-      component(
-        55,
-        'VmsProtocolNic ',
-        'vmswitch.sys',
-        'NULL',
-        [...vSwitch, ['MiniportIfIndex', '14']],
-        UPPER_ONLY,
-      ),
+      component(55, 'VmsProtocolNic ', 'vmswitch.sys', 'NULL', [...vSwitch, ['MiniportIfIndex', '14']], UPPER_ONLY),
       ...host.components.filter((part) => part.id >= 60 || part.id === 10),
     ],
     path: [

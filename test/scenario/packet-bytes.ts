@@ -7,9 +7,7 @@ export function packetBytes(
   size: number,
 ): Uint8Array {
   const header = [
-    ...(link
-      ? [...macBytes(link.destination), ...macBytes(link.source), ...ETHER_TYPE[frame.kind]]
-      : []),
+    ...(link ? [...macBytes(link.destination), ...macBytes(link.source), ...ETHER_TYPE[frame.kind]] : []),
     ...(frame.kind === 'IPv6' ? ip6Header(frame) : frame.kind === 'IPv4' ? ip4Header(frame) : []),
     ...word(frame.sourcePort),
     ...word(frame.destinationPort),
@@ -56,8 +54,7 @@ function ip4Header(frame: Frame): number[] {
     ...frame.destination.split('.').map(Number),
   ];
   let sum = 0;
-  for (let at = 0; at < header.length; at += 2)
-    sum += ((header[at] ?? 0) << 8) | (header[at + 1] ?? 0);
+  for (let at = 0; at < header.length; at += 2) sum += ((header[at] ?? 0) << 8) | (header[at + 1] ?? 0);
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   header.splice(10, 2, ...word(~sum & 0xffff));
   return header;

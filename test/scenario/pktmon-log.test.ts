@@ -35,15 +35,11 @@ describe('a written log', () => {
     const counters = lines(log).filter(
       (line) => line.includes('] Drop Counters: ') || line.includes(': Drop Counters: '),
     );
-    expect(sum(counters, /Packets In (\d+)/) + sum(counters, /Packets Out (\d+)/)).toBe(
-      log.written().dropLines,
-    );
+    expect(sum(counters, /Packets In (\d+)/) + sum(counters, /Packets Out (\d+)/)).toBe(log.written().dropLines);
   });
 
   test('has lines in order of time, the header first and the rundown last', () => {
-    const stamps = lines(languageLog('en', 26100)).flatMap(
-      (line) => /^\[\d+\]\S+ (\S+) \[/.exec(line)?.[1] ?? [],
-    );
+    const stamps = lines(languageLog('en', 26100)).flatMap((line) => /^\[\d+\]\S+ (\S+) \[/.exec(line)?.[1] ?? []);
     expect(stamps.length).toBeGreaterThan(50);
     expect(stamps).toEqual(stamps.toSorted());
   });
@@ -53,9 +49,7 @@ describe('a written log', () => {
       const log = new PktMonLog({ build });
       log.packet(5, datagram, 'Rx', { drops: [LOST] });
       const rows = lines(log)
-        .flatMap((line) => [
-          /PktGroupId (\d+), PktNumber 1, Appearance (\d+)/.exec(line)?.slice(1) ?? [],
-        ])
+        .flatMap((line) => [/PktGroupId (\d+), PktNumber 1, Appearance (\d+)/.exec(line)?.slice(1) ?? []])
         .filter((row) => row.length > 0);
       return {
         ids: new Set(rows.map(([id]) => id)).size,
@@ -69,8 +63,6 @@ describe('a written log', () => {
   test('prints FILETIMEs that give the time zone of the stamps', () => {
     // 134131195832242602 is 2026-01-17 10:33:03.2242602 UTC.
     expect(logClock('2026-01-17T11:33:03.2242602', 60).fileTime(0)).toBe(134131195832242602n);
-    expect(logClock('2026-01-17T11:33:03.2242602', 60).stamp(0)).toBe(
-      '2026-01-17 11:33:03.224260200',
-    );
+    expect(logClock('2026-01-17T11:33:03.2242602', 60).stamp(0)).toBe('2026-01-17 11:33:03.224260200');
   });
 });

@@ -5,13 +5,7 @@ import { encodeLog, type Encoding } from './encode.js';
 import { httpBody, type Snapshot, snapshotBody } from './event-line.js';
 import type { Frame } from './frame.js';
 import { TEMPLATES } from './language.js';
-import {
-  DEFAULT_OPTIONS,
-  type Direction,
-  type DropLine,
-  type LogOptions,
-  type Written,
-} from './log-options.js';
+import { DEFAULT_OPTIONS, type Direction, type DropLine, type LogOptions, type Written } from './log-options.js';
 import type { Hop, Medium } from './machine.js';
 import { PacketTracks, type Track } from './packet-track.js';
 import { seededRandom } from './random.js';
@@ -158,17 +152,12 @@ export class PktMonLog {
   }
 
   #hops(frame: Frame, outward: boolean): readonly Hop[] {
-    const path = this.options.machine.path.filter(
-      (hop) => !hop.only || hop.only.includes(frame.kind),
-    );
+    const path = this.options.machine.path.filter((hop) => !hop.only || hop.only.includes(frame.kind));
     return outward ? path.toReversed() : path;
   }
 
   #startPacket(frame: Frame, outward: boolean): Track {
-    return this.#tracks.start(
-      (frame.sourcePort + frame.destinationPort) % this.options.machine.processors,
-      outward,
-    );
+    return this.#tracks.start((frame.sourcePort + frame.destinationPort) % this.options.machine.processors, outward);
   }
 
   #snapshot(atMs: number, frame: Frame, outward: boolean, hop: Hop, track: Track): void {
@@ -180,13 +169,7 @@ export class PktMonLog {
     this.#flows.add(key, snapshot.direction !== directionIn, snapshot.originalBytes);
   }
 
-  #dropLines(
-    atMs: number,
-    frame: Frame,
-    outward: boolean,
-    drops: readonly DropLine[],
-    track: Track,
-  ): void {
+  #dropLines(atMs: number, frame: Frame, outward: boolean, drops: readonly DropLine[], track: Track): void {
     drops.forEach((drop, index) => {
       const { id, medium } = dropPlace(this.options, frame, drop);
       const snapshot = dropSnapshot(this.options, frame, outward, drop, this.#tracks.next(track));
@@ -196,14 +179,7 @@ export class PktMonLog {
     });
   }
 
-  #printPacket(
-    atMs: number,
-    frame: Frame,
-    outward: boolean,
-    medium: Medium,
-    track: Track,
-    snapshot: Snapshot,
-  ): void {
+  #printPacket(atMs: number, frame: Frame, outward: boolean, medium: Medium, track: Track, snapshot: Snapshot): void {
     const { options } = this;
     const templates = TEMPLATES[options.language];
     const link = linkAddresses(frame, options.machine, outward);
@@ -217,26 +193,16 @@ export class PktMonLog {
     this.#print(atMs, track, PKTMON, [body, ...detail], kind);
   }
 
-  #print(
-    atMs: number,
-    track: Track,
-    provider: string,
-    lines: readonly string[],
-    kind: Line['kind'],
-  ): void {
+  #print(atMs: number, track: Track, provider: string, lines: readonly string[], kind: Line['kind']): void {
     const [first = '', ...more] = lines;
-    const text = [this.#prefix(atMs, track.cpu, track.ids, provider) + first, ...more].join(
-      this.options.newline,
-    );
+    const text = [this.#prefix(atMs, track.cpu, track.ids, provider) + first, ...more].join(this.options.newline);
     this.#lines.push({ atMs, text, kind, packet: track.packet });
   }
 
   #prefix(atMs: number, cpu: number, ids: string, provider: string): string {
     if (this.options.prefix === 'time') return `${this.#clock.timeOfDay(atMs)} `;
     const metadata =
-      this.options.prefix === 'metadata'
-        ? 'Level: 4, Keyword: 0x8000000000000010, Event: 160, Info: '
-        : '';
+      this.options.prefix === 'metadata' ? 'Level: 4, Keyword: 0x8000000000000010, Event: 160, Info: ' : '';
     return `[${String(cpu).padStart(2, '0')}]${ids}::${this.#clock.stamp(atMs)} [${provider}] ${metadata}`;
   }
 
@@ -248,16 +214,12 @@ export class PktMonLog {
       processors: this.options.machine.processors,
       endMs: stopMs + 1200,
     };
-    return headerBodies(header, this.#clock).map(
-      (body) => this.#prefix(0, 0, '2C10.1A84', 'MSNT_SystemTrace') + body,
-    );
+    return headerBodies(header, this.#clock).map((body) => this.#prefix(0, 0, '2C10.1A84', 'MSNT_SystemTrace') + body);
   }
 
   #rundownLines(stopMs: number): string[] {
     const { machine, language, filters } = this.options;
     const bodies = rundownBodies(machine, TEMPLATES[language], filters, this.#drops, this.#flows);
-    return bodies.map(
-      (body, index) => this.#prefix(stopMs + index * 0.0006, 3, '2C10.0984', PKTMON) + body,
-    );
+    return bodies.map((body, index) => this.#prefix(stopMs + index * 0.0006, 3, '2C10.0984', PKTMON) + body);
   }
 }

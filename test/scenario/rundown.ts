@@ -20,9 +20,7 @@ export function rundownBodies(
 ): string[] {
   const bodies: string[] = [];
   for (const part of machine.components) {
-    bodies.push(
-      fillTemplate(templates.component, [part.id, part.type, part.name, part.description]),
-    );
+    bodies.push(fillTemplate(templates.component, [part.id, part.type, part.name, part.description]));
     for (const [name, value] of part.properties) {
       // The map text of the name ends with a blank: `IfIndex  = 22`.
       bodies.push(fillTemplate(templates.property, [part.id, `${name} `, value]));

@@ -9,16 +9,11 @@ const folder = fileURLToPath(new URL('../../samples', import.meta.url));
 const samples = allSamples();
 
 describe('samples', () => {
-  test.each(samples.map((sample) => [sample.path, sample] as const))(
-    '%s is what its scene writes',
-    (path, sample) => {
-      const file = join(folder, path);
-      expect(existsSync(file), `${path} is missing: npm run samples`).toBe(true);
-      expect(readFileSync(file).equals(sample.bytes), `${path} differs: npm run samples`).toBe(
-        true,
-      );
-    },
-  );
+  test.each(samples.map((sample) => [sample.path, sample] as const))('%s is what its scene writes', (path, sample) => {
+    const file = join(folder, path);
+    expect(existsSync(file), `${path} is missing: npm run samples`).toBe(true);
+    expect(readFileSync(file).equals(sample.bytes), `${path} differs: npm run samples`).toBe(true);
+  });
 
   test('the README lists every sample', () => {
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(samplesReadme(samples));
@@ -32,8 +27,7 @@ describe('samples', () => {
   });
 
   test('only documentation addresses occur', () => {
-    const allowed =
-      /^(192\.0\.2|198\.51\.100|203\.0\.113|0\.0\.0|127\.0\.0|255\.255\.255|224\.0\.0|239\.255\.255)\./;
+    const allowed = /^(192\.0\.2|198\.51\.100|203\.0\.113|0\.0\.0|127\.0\.0|255\.255\.255|224\.0\.0|239\.255\.255)\./;
     for (const sample of samples) {
       const addresses = sample.log.text().match(/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g) ?? [];
       expect(

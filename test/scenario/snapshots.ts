@@ -13,13 +13,7 @@ export const findComponent = (options: LogOptions, id: number): Component | unde
 const filterNumber = (options: LogOptions): number => (options.filters.length > 0 ? 1 : 0);
 
 /** A packet at one component of its path. */
-export function flowSnapshot(
-  options: LogOptions,
-  frame: Frame,
-  outward: boolean,
-  hop: Hop,
-  ids: Ids,
-): Snapshot {
+export function flowSnapshot(options: LogOptions, frame: Frame, outward: boolean, hop: Hop, ids: Ids): Snapshot {
   const originalBytes = sizeOnMedium(frame, hop.medium, outward);
   return {
     ...ids,
@@ -46,13 +40,7 @@ export function dropPlace(
   return { id, part, medium: part?.type === '11' ? 'IP' : 'Ethernet' };
 }
 
-export function dropSnapshot(
-  options: LogOptions,
-  frame: Frame,
-  outward: boolean,
-  drop: DropLine,
-  ids: Ids,
-): Snapshot {
+export function dropSnapshot(options: LogOptions, frame: Frame, outward: boolean, drop: DropLine, ids: Ids): Snapshot {
   const { id, medium, part } = dropPlace(options, frame, drop);
   const originalBytes = sizeOnMedium(frame, medium, outward);
   // Drops of the network layer show up to 148 bytes: the size limit counts from behind a rebuilt header.

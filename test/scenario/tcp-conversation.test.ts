@@ -17,9 +17,7 @@ function repeatedRanges(segments: readonly Segment[], from: Side): number {
     if (sender !== from || !match || match[1]?.includes('R')) continue;
     const start = Number(match[2]);
     const length =
-      match[1]?.includes('S') || match[1]?.includes('F')
-        ? 1
-        : (Number(match[3]) - start + 2 ** 32) % 2 ** 32;
+      match[1]?.includes('S') || match[1]?.includes('F') ? 1 : (Number(match[3]) - start + 2 ** 32) % 2 ** 32;
     // Signed distance modulo 2^32.
     const ahead = highest === undefined ? 0 : (start - highest) | 0;
     if (ahead < 0) repeated += 1;
@@ -71,11 +69,7 @@ describe('a conversation', () => {
   });
 
   test('acknowledges everything at the end', () => {
-    const conversation = new Conversation(ends)
-      .connect()
-      .send('client', 4000)
-      .loseInBurst('server')
-      .close();
+    const conversation = new Conversation(ends).connect().send('client', 4000).loseInBurst('server').close();
     const last = conversation.segments().at(-1)?.frame.text ?? '';
     // 1 SYN, 5 segments of 1460 bytes, 1 FIN behind 3204519551.
     expect(last).toContain(`198.51.100.27.443: Flags [.], ack ${3204519551 + 1 + 5 * 1460 + 1},`);
@@ -96,8 +90,6 @@ describe('a conversation', () => {
 
   test('a loss before this host leaves a gap, not a first copy', () => {
     const conversation = new Conversation(ends).connect().loseUntilTimeout('server', 2);
-    expect(conversation.retransmissions()).toMatchObject([
-      { from: 'server', kind: 'rto', originalSeen: false },
-    ]);
+    expect(conversation.retransmissions()).toMatchObject([{ from: 'server', kind: 'rto', originalSeen: false }]);
   });
 });

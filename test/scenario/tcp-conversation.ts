@@ -1,11 +1,5 @@
 import type { DropLine } from './log-options.js';
-import {
-  type ConversationOptions,
-  otherSide,
-  type Retransmission,
-  type Segment,
-  type Side,
-} from './segment.js';
+import { type ConversationOptions, otherSide, type Retransmission, type Segment, type Side } from './segment.js';
 import { TcpWire } from './tcp-wire.js';
 
 /** Gaps between the copies of an unanswered SYN: Windows 11 and Server 2022 (0, 1, 3, 7, 15 s), and earlier (0, 3, 9 s). */
@@ -27,9 +21,7 @@ const SERIALIZATION_MS = 0.012;
 export class Conversation {
   readonly #wire: TcpWire;
 
-  constructor(
-    options: Pick<ConversationOptions, 'client' | 'server'> & Partial<ConversationOptions>,
-  ) {
+  constructor(options: Pick<ConversationOptions, 'client' | 'server'> & Partial<ConversationOptions>) {
     this.#wire = new TcpWire(options);
   }
 
@@ -58,8 +50,7 @@ export class Conversation {
     for (let copy = 0; copy <= lost; copy += 1) {
       // The other host's SYNs that were lost never got here.
       const seen = wire.here('client') || copy === lost;
-      if (copy > 0 && seen)
-        wire.note('syn', 'client', initialSequence.client, 0, wire.here('client'));
+      if (copy > 0 && seen) wire.note('syn', 'client', initialSequence.client, 0, wire.here('client'));
       if (seen) wire.syn();
       if (copy < lost) wire.nowMs += gapsMs[copy] ?? 1000;
     }
@@ -79,10 +70,7 @@ export class Conversation {
   }
 
   /** SYNs that nobody answers: the first and one more after each gap. With `drops` they end at this host. */
-  connectInVain(
-    gapsMs: readonly number[] = SYN_GAPS_MS.windows11,
-    drops?: readonly DropLine[],
-  ): this {
+  connectInVain(gapsMs: readonly number[] = SYN_GAPS_MS.windows11, drops?: readonly DropLine[]): this {
     const wire = this.#wire;
     wire.syn(drops);
     for (const gapMs of gapsMs) {

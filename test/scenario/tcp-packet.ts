@@ -40,10 +40,7 @@ export function tcp(parts: TcpParts): Frame {
   if (parts.options) words.push(`options [${parts.options}]`);
   words.push(`length ${payload}`);
   // `sack 1 {5:9}{2:3}` holds no comma, so a comma always ends an option.
-  const options = (parts.options?.split(',') ?? []).reduce(
-    (sum, option) => sum + optionBytes(option),
-    0,
-  );
+  const options = (parts.options?.split(',') ?? []).reduce((sum, option) => sum + optionBytes(option), 0);
   return ipFrame({
     ...parts,
     protocol: 'TCP (6)',

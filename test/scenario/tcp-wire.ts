@@ -36,9 +36,7 @@ export class TcpWire {
   readonly received: Record<Side, number>;
   nowMs: number;
 
-  constructor(
-    options: Pick<ConversationOptions, 'client' | 'server'> & Partial<ConversationOptions>,
-  ) {
+  constructor(options: Pick<ConversationOptions, 'client' | 'server'> & Partial<ConversationOptions>) {
     this.options = {
       thisHost: 'client',
       startMs: 0,
@@ -107,13 +105,7 @@ export class TcpWire {
   }
 
   /** A segment once more. */
-  repeat(
-    kind: RetransmissionKind,
-    from: Side,
-    sequence: number,
-    payloadBytes: number,
-    originalSeen: boolean,
-  ): void {
+  repeat(kind: RetransmissionKind, from: Side, sequence: number, payloadBytes: number, originalSeen: boolean): void {
     this.note(kind, from, this.wrap(sequence), payloadBytes, originalSeen);
     this.put(from, {
       atMs: this.nowMs,
@@ -130,13 +122,7 @@ export class TcpWire {
   }
 
   /** Remembers a retransmission as the truth. */
-  note(
-    kind: RetransmissionKind,
-    from: Side,
-    sequence: number,
-    payloadBytes: number,
-    originalSeen: boolean,
-  ): void {
+  note(kind: RetransmissionKind, from: Side, sequence: number, payloadBytes: number, originalSeen: boolean): void {
     this.retransmissions.push({
       atMs: this.nowMs,
       from,
@@ -153,8 +139,7 @@ export class TcpWire {
     const { timestamps, windows } = this.options;
     const [source, destination] = [this.options[from], this.options[otherSide(from)]];
     const stamps = `nop,nop,TS val ${this.#tick()} ecr ${this.#tick() - 20}`;
-    const options =
-      sending.options ?? (timestamps && !sending.flags.includes('R') ? stamps : undefined);
+    const options = sending.options ?? (timestamps && !sending.flags.includes('R') ? stamps : undefined);
     const { drops, seen: _, atMs, ...parts } = sending;
     const frame = tcp({
       source: source.address,

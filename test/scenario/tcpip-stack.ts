@@ -2,10 +2,7 @@ import { component, LOWER_ONLY, UPPER_ONLY } from './component.js';
 import type { Component, Machine } from './machine.js';
 
 /** Everything of a machine above its adapter; `interfaceIndex` joins the components of one adapter. */
-export function stackAbove(
-  machine: Pick<Machine, 'ipv4' | 'linkLocal'>,
-  interfaceIndex: string,
-): Component[] {
+export function stackAbove(machine: Pick<Machine, 'ipv4' | 'linkLocal'>, interfaceIndex: string): Component[] {
   const l2 = (...etherTypes: string[]): Component['properties'] => [
     ...etherTypes.map((type) => ['EtherType', `${type} `] as const),
     ['Compartment ID', '1'],

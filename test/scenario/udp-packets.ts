@@ -40,22 +40,14 @@ export function mdnsQuery(source: string, name: string, id = 0): Frame {
 }
 
 /** `0*- [0q] 1/0/0 (Cache flush) TXT "…"`: text from the wire, quotes and all. */
-export function mdnsAnswer(
-  source: string,
-  records: readonly string[],
-  payloadBytes: number,
-): Frame {
+export function mdnsAnswer(source: string, records: readonly string[], payloadBytes: number): Frame {
   const ends = {
     source,
     sourcePort: 5353,
     destination: isIpv6(source) ? 'ff02::fb' : '224.0.0.251',
     destinationPort: 5353,
   };
-  return decodedUdp(
-    ends,
-    `0*- [0q] ${records.length}/0/0 ${records.join(', ')} (${payloadBytes})`,
-    payloadBytes,
-  );
+  return decodedUdp(ends, `0*- [0q] ${records.length}/0/0 ${records.join(', ')} (${payloadBytes})`, payloadBytes);
 }
 
 /** `BOOTP/DHCP, Request from 00-00-5E-00-53-10, length 300` */

@@ -25,8 +25,7 @@ function story(options: Partial<LogOptions>): PktMonLog {
     destination: HOST.ipv4,
     destinationPort: 50_005,
   };
-  for (const atMs of [400, 1400, 2400])
-    log.packet(atMs, udp(ends, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
+  for (const atMs of [400, 1400, 2400]) log.packet(atMs, udp(ends, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
   return log;
 }
 
@@ -36,8 +35,7 @@ function realTime(): Sample {
   // Over midnight: the log has no date.
   const log = story({ prefix: 'time', startedAt: '2026-03-12T23:59:59.1000000' });
   return sample('26100/real-time-console.txt', 'local', log, {
-    shows:
-      'console of real-time mode: time without date, no header, no rundown, over midnight, UTF-8',
+    shows: 'console of real-time mode: time without date, no header, no rundown, over midnight, UTF-8',
     command: 'pktmon start -c -m real-time --comp 10 72 74 > PktMon.txt',
     expected: `${SAME}; component names and the self-check are unknown`,
     bytes: log.bytes('utf-8'),
@@ -81,10 +79,7 @@ function wrapped(): Sample {
   for (let index = 0; index < 30; index += 1)
     log.packet(30_000 * index + 9000, udp(ends, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
   log.play(
-    new Conversation({ client: client(50_901), server: WEB, startMs: 599_990 })
-      .connect()
-      .send('client', 900)
-      .close(),
+    new Conversation({ client: client(50_901), server: WEB, startMs: 599_990 }).connect().send('client', 900).close(),
   );
   return sample('26100/wrapped-events-lost.txt', 'local', log, {
     shows:
@@ -112,8 +107,7 @@ function cut(): Sample {
   // In the middle of a drop line, before its location, and in the middle of a UTF-16 unit.
   const end = text.lastIndexOf(', DropLocation') - 9;
   return sample('26100/cut.txt', 'local', log, {
-    shows:
-      'a file that ends in the middle of a record and of a character, without the component list',
+    shows: 'a file that ends in the middle of a record and of a character, without the component list',
     command: `${CAPTURE_PORTS}; copy interrupted`,
     expected:
       '2 packets without listener are certain; one cut record is counted as unparsed; names of components are unknown',
@@ -136,8 +130,7 @@ function otherProviders(): Sample {
     '',
   ]);
   return sample('26100/other-providers.txt', 'local', log, {
-    shows:
-      'records of three other providers in between, one with several lines that look like a drop',
+    shows: 'records of three other providers in between, one with several lines that look like a drop',
     command:
       'pktmon start -c -t -p Microsoft-Windows-TCPIP -p Microsoft-Windows-WinHttp; pktmon stop; pktmon etl2txt PktMon.etl',
     expected: `${SAME}; the other providers are counted, not read`,

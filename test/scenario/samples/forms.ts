@@ -52,12 +52,9 @@ function oldGeneration(): Sample {
   }
   log.packet(3300, udp(noListener, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
   return sample('20348/old-generation-filter.txt', 'local', log, {
-    shows:
-      'Server 2022: snapshots and drop of one packet share PktGroupId, Appearance counts; a filter was in force',
-    command:
-      'pktmon filter add ping -i 192.0.2.10 -t icmp; pktmon start -c; pktmon stop; pktmon etl2txt PktMon.etl',
-    expected:
-      'one datagram without listener; 7 packets told apart by PktGroupId; the filter hides all other traffic',
+    shows: 'Server 2022: snapshots and drop of one packet share PktGroupId, Appearance counts; a filter was in force',
+    command: 'pktmon filter add ping -i 192.0.2.10 -t icmp; pktmon start -c; pktmon stop; pktmon etl2txt PktMon.etl',
+    expected: 'one datagram without listener; 7 packets told apart by PktGroupId; the filter hides all other traffic',
   });
 }
 
@@ -87,8 +84,7 @@ function virtualSwitch(): Sample {
     log.packet(300 + index * 1000, frame, 'Rx', { upTo: 55, drops: [drop] });
   }
   return sample('26100/vswitch-vlan.txt', 'local', log, {
-    shows:
-      'a Hyper-V host: frames of VLAN 30 are dropped at the port of a guest in VLAN 20 (Ingress/Egress)',
+    shows: 'a Hyper-V host: frames of VLAN 30 are dropped at the port of a guest in VLAN 20 (Ingress/Egress)',
     expected:
       'virtual switch: 8 lines for app01.example.com with `Filtered VLAN`; compare the VLAN of the port with that of the sender',
   });
@@ -126,8 +122,7 @@ function vendorCode(): Sample {
   return sample('26100/vendor-code.txt', 'local', log, {
     shows: 'a driver of another vendor drops with its own code (0x8000000E)',
     command: CAPTURE_PORTS,
-    expected:
-      'third-party driver at the adapter component: 5 packets; only its vendor can explain the code',
+    expected: 'third-party driver at the adapter component: 5 packets; only its vendor can explain the code',
   });
 }
 
@@ -142,53 +137,37 @@ function vxlanTunnel(): Sample {
   const macs = { source: '00-00-5E-00-53-A1', destination: '00-00-5E-00-53-A2' };
   const inner = { source: '198.51.100.5', destination: '198.51.100.6' };
   for (let index = 0; index < 4; index += 1) {
-    log.packet(
-      300 + index * 1000,
-      vxlan(tunnel, 5001, macs, icmpEcho(inner, 'request', 7, index)),
-      'Rx',
-    );
+    log.packet(300 + index * 1000, vxlan(tunnel, 5001, macs, icmpEcho(inner, 'request', 7, index)), 'Rx');
     log.packet(
       350 + index * 1000,
       gre({ source: '192.0.2.40', destination: HOST.ipv4 }, icmpEcho(inner, 'request', 8, index)),
       'Rx',
     );
   }
-  log.packet(
-    5000,
-    vxlan(tunnel, 5002, macs, udp({ ...inner, sourcePort: 4000, destinationPort: 4001 }, 99)),
-    'Rx',
-    { drops: [DROPS.noUdpSocket] },
-  );
+  log.packet(5000, vxlan(tunnel, 5002, macs, udp({ ...inner, sourcePort: 4000, destinationPort: 4001 }, 99)), 'Rx', {
+    drops: [DROPS.noUdpSocket],
+  });
   return sample('26100/encapsulated.txt', 'local', log, {
     shows:
       'VXLAN packets with the inner packet on a line of its own, GRE with it on the same line, one outer datagram without listener',
     command: CAPTURE_PORTS,
-    expected:
-      'one VXLAN datagram without listener; the inner addresses are not the ends of the drop',
+    expected: 'one VXLAN datagram without listener; the inner addresses are not the ends of the drop',
   });
 }
 
 /** Ordinary traffic and one kind of drop under each switch of etl2txt. */
 function switches(): Sample[] {
-  const switched = (
-    name: string,
-    options: Partial<LogOptions>,
-    words: { shows: string; command: string },
-  ) => {
+  const switched = (name: string, options: Partial<LogOptions>, words: { shows: string; command: string }) => {
     const log = new PktMonLog({
       machine: HOST_ENDS,
       startedAt: '2026-03-11T12:00:00.3330000',
       ...options,
     });
     ordinaryTraffic(log);
-    for (const atMs of [400, 1400, 2400])
-      log.packet(atMs, udp(noListener, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
+    for (const atMs of [400, 1400, 2400]) log.packet(atMs, udp(noListener, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
     log.packet(
       600,
-      cutTcp(
-        { source: WEB.address, sourcePort: 443, destination: HOST.ipv4, destinationPort: 55_331 },
-        1500,
-      ),
+      cutTcp({ source: WEB.address, sourcePort: 443, destination: HOST.ipv4, destinationPort: 55_331 }, 1500),
       'Rx',
     );
     return sample(`26100/${name}.txt`, 'local', log, {
@@ -245,13 +224,9 @@ function eventForms(): Sample[] {
       ...options,
     });
     log.play(
-      new Conversation({ client: client(50_900), server: WEB, startMs: 100 })
-        .connect()
-        .send('client', 300)
-        .close(),
+      new Conversation({ client: client(50_900), server: WEB, startMs: 100 }).connect().send('client', 300).close(),
     );
-    for (const atMs of [400, 1400, 2400])
-      log.packet(atMs, udp(noListener, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
+    for (const atMs of [400, 1400, 2400]) log.packet(atMs, udp(noListener, 374), 'Rx', { drops: [DROPS.noUdpSocket] });
     if (log.options.build >= 22000) log.http(500, 123, 'Rx');
     return sample(path, 'local', log, { expected: '3 packets without listener', ...words });
   };

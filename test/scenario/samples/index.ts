@@ -8,12 +8,5 @@ import type { Sample } from './sample.js';
 
 /** All committed samples of PktMon.txt, in the order of `samples/README.md`. */
 export function allSamples(): readonly Sample[] {
-  return [
-    ...localCauses(),
-    ...remoteCauses(),
-    ...noFault(),
-    ...languages(),
-    ...forms(),
-    ...damaged(),
-  ];
+  return [...localCauses(), ...remoteCauses(), ...noFault(), ...languages(), ...forms(), ...damaged()];
 }

@@ -17,17 +17,12 @@ export function languages(): Sample[] {
     ['unknown', 26100, 'an invented language that no table has'],
   ];
   return rows.map(([language, build, words]) =>
-    sample(
-      `${build}/language-${language.toLowerCase()}.txt`,
-      'local',
-      languageLog(language, build),
-      {
-        shows: `labels in ${words}; the enum values and reasons stay English`,
-        command: CAPTURE_PORTS,
-        expected:
-          'the same in all languages: 4 packets to a silent next hop, 3 without listener, discovery noise folded, one healthy connection',
-      },
-    ),
+    sample(`${build}/language-${language.toLowerCase()}.txt`, 'local', languageLog(language, build), {
+      shows: `labels in ${words}; the enum values and reasons stay English`,
+      command: CAPTURE_PORTS,
+      expected:
+        'the same in all languages: 4 packets to a silent next hop, 3 without listener, discovery noise folded, one healthy connection',
+    }),
   );
 }
 
@@ -42,10 +37,7 @@ export function languageLog(language: Language, build: number): PktMonLog {
     startedAt: '2026-03-09T13:30:00.1000003',
   });
   log.play(
-    new Conversation({ client: client(50_900), server: DATABASE, startMs: 200 })
-      .connect()
-      .send('client', 300)
-      .close(),
+    new Conversation({ client: client(50_900), server: DATABASE, startMs: 200 }).connect().send('client', 300).close(),
   );
   for (let index = 0; index < 4; index += 1) {
     const ends = {

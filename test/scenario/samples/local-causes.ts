@@ -5,17 +5,7 @@ import { Conversation } from '../tcp-conversation.js';
 import { tcp } from '../tcp-packet.js';
 import { dnsQuery, udp } from '../udp-packets.js';
 import { discoveryNoise } from './noise.js';
-import {
-  client,
-  DATABASE,
-  DNS_SERVER,
-  DROPS,
-  HOST,
-  HOST_ENDS,
-  NEIGHBOR,
-  SILENT_ROUTER,
-  WEB,
-} from './places.js';
+import { client, DATABASE, DNS_SERVER, DROPS, HOST, HOST_ENDS, NEIGHBOR, SILENT_ROUTER, WEB } from './places.js';
 import { CAPTURE_DROPS, CAPTURE_PORTS, type Sample, sample } from './sample.js';
 
 /** Drops whose cause is on the capturing machine or the first hop. */
@@ -72,12 +62,7 @@ function noListener(): Sample {
     startMs: 300,
   });
   // One SYN to a closed port behind the stealth firewall: three lines, no RST, so the client repeats it.
-  log.play(
-    attempt.connectInVain(
-      [1000, 2000, 4000],
-      [DROPS.noTcpSocket, DROPS.noRawSocket, DROPS.arbitration],
-    ),
-  );
+  log.play(attempt.connectInVain([1000, 2000, 4000], [DROPS.noTcpSocket, DROPS.noRawSocket, DROPS.arbitration]));
   const trap = {
     source: '192.0.2.32',
     sourcePort: 50005,
@@ -90,20 +75,14 @@ function noListener(): Sample {
     shows:
       'nothing listens on TCP 8443 and UDP 50005 of this host; the answers are suppressed, several lines per packet',
     command: CAPTURE_PORTS,
-    expected:
-      'destination unreachable on this host: start the service; 8 packets in 20 drop lines, 2 connections',
+    expected: 'destination unreachable on this host: start the service; 8 packets in 20 drop lines, 2 connections',
   });
 }
 
 function silentRouter(): Sample {
   const log = new PktMonLog({ captures: 'drop', startedAt: '2026-01-19T11:33:03.4410098' });
   discoveryNoise(log, 100, 62_000, 64);
-  const names = [
-    'login.example.com',
-    'mail.example.net',
-    'updates.example.com',
-    'time.example.net',
-  ];
+  const names = ['login.example.com', 'mail.example.net', 'updates.example.com', 'time.example.net'];
   for (const [index, name] of names.entries()) {
     const query = dnsQuery(
       {
@@ -136,8 +115,7 @@ function arpFailure(): Sample {
   const attempts = [0, 1, 2].map((index) => client(49_700 + index));
   for (const [index, from] of attempts.entries()) {
     const startMs = 500 + index * 9000;
-    for (const gap of [0, 1000, 2000])
-      log.packet(startMs + gap, arpRequest(HOST.ipv4, HOST.mac, target), 'Tx');
+    for (const gap of [0, 1000, 2000]) log.packet(startMs + gap, arpRequest(HOST.ipv4, HOST.mac, target), 'Tx');
     const syn = tcp({
       source: from.address,
       sourcePort: from.port,
@@ -151,11 +129,9 @@ function arpFailure(): Sample {
     log.drop(startMs + 2990, syn, 'Tx', [DROPS.resolutionTimeout, DROPS.resolutionFailure]);
   }
   return sample('26100/arp-failure.txt', 'local', log, {
-    shows:
-      'nobody answers the ARP requests for 192.0.2.77, so the SYNs to it are dropped on the way out',
+    shows: 'nobody answers the ARP requests for 192.0.2.77, so the SYNs to it are dropped on the way out',
     command: CAPTURE_PORTS,
-    expected:
-      'ARP/ND failure: 3 packets of 3 connections in 6 lines; host down, wrong VLAN or mask',
+    expected: 'ARP/ND failure: 3 packets of 3 connections in 6 lines; host down, wrong VLAN or mask',
   });
 }
 
@@ -168,17 +144,14 @@ function noRoute(): Sample {
       destination: '203.0.113.88',
       destinationPort: 1194,
     };
-    log.drop(300 + index * 1500, udp(ends, 86), 'Tx', [
-      { reason: 'No route available', location: '0xE0004160' },
-    ]);
+    log.drop(300 + index * 1500, udp(ends, 86), 'Tx', [{ reason: 'No route available', location: '0xE0004160' }]);
   }
   const conversation = new Conversation({ client: client(52_100), server: WEB, startMs: 2100 });
   log.play(conversation.connect().send('client', 517).send('server', 1200).close());
   return sample('26100/no-route.txt', 'local', log, {
     shows: 'datagrams to 203.0.113.88 have no route, while another connection works',
     command: CAPTURE_PORTS,
-    expected:
-      'no route: 12 packets, 12 flows to one destination; compare `route print` with the VPN that should be up',
+    expected: 'no route: 12 packets, 12 flows to one destination; compare `route print` with the VPN that should be up',
   });
 }
 
@@ -204,19 +177,13 @@ function badChecksum(): Sample {
     flags: 'S',
     sequence: 77_120_033,
   };
-  log.packet(
-    6000,
-    tcp({ ...from, window: 64240, options: 'mss 1460,nop,wscale 8,nop,nop,sackOK' }),
-    'Rx',
-    {
-      drops: [{ reason: 'INET: checksum is invalid', location: '0xE0004506' }],
-    },
-  );
+  log.packet(6000, tcp({ ...from, window: 64240, options: 'mss 1460,nop,wscale 8,nop,nop,sackOK' }), 'Rx', {
+    drops: [{ reason: 'INET: checksum is invalid', location: '0xE0004506' }],
+  });
   return sample('26100/invalid-checksum.txt', 'local', log, {
     shows: 'packets from one neighbour arrive with an invalid checksum',
     command: CAPTURE_PORTS,
-    expected:
-      'invalid packet: 10 packets from 192.0.2.40; suspect checksum offload of its (virtual) adapter or driver',
+    expected: 'invalid packet: 10 packets from 192.0.2.40; suspect checksum offload of its (virtual) adapter or driver',
   });
 }
 
@@ -232,8 +199,7 @@ function lowResources(): Sample {
     const frame = withLink(udp(ends, 1316), { destination: NEIGHBOR.mac });
     const atMs = 200 + index * 4;
     // Half of a burst finds no memory.
-    if (index % 2)
-      log.drop(atMs, frame, 'Tx', [{ reason: 'Insufficient resources', location: '0xE0004158' }]);
+    if (index % 2) log.drop(atMs, frame, 'Tx', [{ reason: 'Insufficient resources', location: '0xE0004158' }]);
     else log.packet(atMs, frame, 'Tx');
   }
   return sample('26100/low-resources.txt', 'local', log, {
@@ -259,9 +225,7 @@ function mtuExceeded(): Sample {
     destinationPort: 500,
   };
   for (let index = 0; index < 6; index += 1) {
-    log.drop(900 + index * 1000, udp(big, 1480), 'Tx', [
-      { reason: 'Fragment MTU exceeded', location: '0xE000410C' },
-    ]);
+    log.drop(900 + index * 1000, udp(big, 1480), 'Tx', [{ reason: 'Fragment MTU exceeded', location: '0xE000410C' }]);
     const hosts = { source: '192.0.2.1', destination: HOST.ipv4 };
     if (index < 2)
       log.packet(
@@ -279,8 +243,7 @@ function mtuExceeded(): Sample {
   log.packet(700, asked, 'Tx');
   log.packet(720, neighborSolicitation(HOST.linkLocal, 'fe80::1'), 'Tx');
   return sample('26100/mtu-exceeded.txt', 'local', log, {
-    shows:
-      'datagrams that may not be fragmented exceed the path MTU of 1400 that a router announced',
+    shows: 'datagrams that may not be fragmented exceed the path MTU of 1400 that a router announced',
     command: CAPTURE_PORTS,
     expected: 'MTU: 6 packets to 203.0.113.40; the path MTU is 1400 by the ICMP messages',
   });

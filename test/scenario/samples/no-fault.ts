@@ -43,16 +43,8 @@ export function ordinaryTraffic(log: PktMonLog): void {
     .send('server', 1900, 'HTTP: HTTP/1.1 200 OK')
     .close();
   log.play(page);
-  log.packet(
-    700,
-    icmpEcho({ source: HOST.ipv4, destination: HOST.gateway }, 'request', 1, 365),
-    'Tx',
-  );
-  log.packet(
-    700.9,
-    icmpEcho({ source: HOST.gateway, destination: HOST.ipv4 }, 'reply', 1, 365),
-    'Rx',
-  );
+  log.packet(700, icmpEcho({ source: HOST.ipv4, destination: HOST.gateway }, 'request', 1, 365), 'Tx');
+  log.packet(700.9, icmpEcho({ source: HOST.gateway, destination: HOST.ipv4 }, 'reply', 1, 365), 'Rx');
 }
 
 function healthy(): Sample {
@@ -80,11 +72,7 @@ function healthy(): Sample {
 function wireless(): Sample {
   const machine = wirelessMachine();
   const log = new PktMonLog({ machine, build: 19042, startedAt: '2026-02-11T19:19:55.4540046' });
-  log.packet(
-    164,
-    icmpEcho({ source: HOST.ipv4, destination: HOST.gateway }, 'request', 1, 12),
-    'Tx',
-  );
+  log.packet(164, icmpEcho({ source: HOST.ipv4, destination: HOST.gateway }, 'request', 1, 12), 'Tx');
   log.packet(168, icmpEcho({ source: HOST.gateway, destination: HOST.ipv4 }, 'reply', 1, 12), 'Rx');
   const ends = {
     source: HOST.ipv4,
@@ -94,8 +82,7 @@ function wireless(): Sample {
   };
   log.packet(190, tcp({ ...ends, flags: '.', acknowledgement: 1_974_835_126, window: 2042 }), 'Tx');
   return sample('19042/wireless-old-generation.txt', 'none', log, {
-    shows:
-      'Windows 10 on Wi-Fi: 802.11 and Ethernet snapshots of a packet share PktGroupId and count Appearance',
+    shows: 'Windows 10 on Wi-Fi: 802.11 and Ethernet snapshots of a packet share PktGroupId and count Appearance',
     expected: 'no loss in what was captured; 3 packets in 18 snapshots, told apart by PktGroupId',
   });
 }
@@ -129,27 +116,16 @@ function normalEndings(): Sample {
       sequence,
       acknowledgement: 361_623_255 + index,
     };
-    log.drop(500 + index * 2000, tcp({ ...base, flags: 'R.', window: 255 }), 'Rx', [
-      DROPS.receivedReset,
-    ]);
+    log.drop(500 + index * 2000, tcp({ ...base, flags: 'R.', window: 255 }), 'Rx', [DROPS.receivedReset]);
     if (index < 2)
-      log.drop(
-        900 + index * 2000,
-        tcp({ ...base, flags: '.', window: 501, payloadBytes: 24 }),
-        'Rx',
-        [DROPS.finWait],
-      );
+      log.drop(900 + index * 2000, tcp({ ...base, flags: '.', window: 501, payloadBytes: 24 }), 'Rx', [DROPS.finWait]);
     if (index < 3)
-      log.drop(
-        700 + index * 2000,
-        tcp({ ...base, flags: 'P.', window: 501, payloadBytes: 1200 }),
-        'Rx',
-        [DROPS.duplicateSegment],
-      );
+      log.drop(700 + index * 2000, tcp({ ...base, flags: 'P.', window: 501, payloadBytes: 1200 }), 'Rx', [
+        DROPS.duplicateSegment,
+      ]);
   }
   return sample('26100/normal-endings.txt', 'none', log, {
-    shows:
-      'a drop-only capture with `INET: received RST`, `FIN-WAIT2` and three duplicate segments',
+    shows: 'a drop-only capture with `INET: received RST`, `FIN-WAIT2` and three duplicate segments',
     command: CAPTURE_DROPS,
     expected:
       'no loss at this host: these lines are how connections end; packets without drops were not captured, so remote loss cannot be judged',

@@ -20,13 +20,7 @@ const neighbor = (number: number) => ({
  *
  * @returns number of drop lines written
  */
-export function discoveryNoise(
-  log: PktMonLog,
-  fromMs: number,
-  untilMs: number,
-  packets: number,
-  seed = 7,
-): number {
+export function discoveryNoise(log: PktMonLog, fromMs: number, untilMs: number, packets: number, seed = 7): number {
   const random = seededRandom(seed);
   let lines = 0;
   for (let index = 0; index < packets; index += 1) {
@@ -51,10 +45,7 @@ function discoveryPacket(index: number, who: number, chance: number): Noise {
     case 1:
       return [mdnsQuery(`192.0.2.${who}`, service), [DROPS.receiveInspection, ...declined]];
     case 2:
-      return [
-        mdnsQuery(`fe80::${who.toString(16)}`, service),
-        [DROPS.receiveInspection, ...declined, ...raw],
-      ];
+      return [mdnsQuery(`fe80::${who.toString(16)}`, service), [DROPS.receiveInspection, ...declined, ...raw]];
     case 3: {
       const ends = {
         source: `192.0.2.${who}`,
@@ -76,9 +67,5 @@ function discoveryPacket(index: number, who: number, chance: number): Noise {
 
 /** The same traffic as packets that the adapter delivers and nobody drops. */
 export function quietMulticast(log: PktMonLog, atMs: number): void {
-  log.packet(
-    atMs,
-    withLink(mdnsQuery(NEIGHBOR.address, '_ipp._tcp.local'), { source: NEIGHBOR.mac }),
-    'Rx',
-  );
+  log.packet(atMs, withLink(mdnsQuery(NEIGHBOR.address, '_ipp._tcp.local'), { source: NEIGHBOR.mac }), 'Rx');
 }

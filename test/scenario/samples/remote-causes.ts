@@ -21,8 +21,7 @@ function refused(): Sample {
     written.play(attempt.connectRefused());
   }
   return sample('26100/connection-refused.txt', 'remote', written, {
-    shows:
-      'each SYN to port 1434 of 203.0.113.40 is answered by RST; Windows asks three times, half a second apart',
+    shows: 'each SYN to port 1434 of 203.0.113.40 is answered by RST; Windows asks three times, half a second apart',
     command: CAPTURE_PORTS,
     expected: 'destination unreachable: 2 connections refused; nothing listens there',
   });
@@ -41,11 +40,9 @@ function unanswered(): Sample {
   const healthy = new Conversation({ client: client(53_600), server: WEB, startMs: 5000 });
   written.play(healthy.connect().send('client', 517).send('server', 1300).close());
   return sample('26100/syn-unanswered.txt', 'remote', written, {
-    shows:
-      'SYNs at 0, 1, 3, 7 and 15 seconds (Windows 11 default) without answer, no drop at this host',
+    shows: 'SYNs at 0, 1, 3, 7 and 15 seconds (Windows 11 default) without answer, no drop at this host',
     command: CAPTURE_PORTS,
-    expected:
-      'remote policy or loss: 2 connections, 8 SYN retransmissions; capture at 203.0.113.9 decides',
+    expected: 'remote policy or loss: 2 connections, 8 SYN retransmissions; capture at 203.0.113.9 decides',
   });
 }
 
@@ -57,14 +54,7 @@ function retransmittedThenReset(): Sample {
     startMs: 200,
     rttMs: 24,
   });
-  written.play(
-    conversation
-      .connect()
-      .send('client', 320)
-      .send('server', 900)
-      .wait(300_000)
-      .giveUp('client', 5, 260),
-  );
+  written.play(conversation.connect().send('client', 320).send('server', 900).wait(300_000).giveUp('client', 5, 260));
   return sample('26100/data-retransmitted-then-reset.txt', 'remote', written, {
     shows:
       'after five minutes of silence a request is retransmitted 5 times (Windows default), then this host resets the connection',
@@ -94,13 +84,7 @@ function resetMidTransfer(): Sample {
 function recovered(): Sample {
   const written = log('2026-03-06T10:40:00.2020000');
   const upload = new Conversation({ client: client(54_300), server: WEB, startMs: 150, rttMs: 40 });
-  upload
-    .connect()
-    .send('client', 1200)
-    .loseInBurst('client')
-    .send('client', 2920)
-    .loseTail('client', 700)
-    .close();
+  upload.connect().send('client', 1200).loseInBurst('client').send('client', 2920).loseTail('client', 700).close();
   const download = new Conversation({
     client: client(54_301),
     server: WEB,
@@ -108,12 +92,7 @@ function recovered(): Sample {
     rttMs: 40,
     initialSequence: { client: 4_294_967_000, server: 4_294_966_000 },
   });
-  download
-    .connect()
-    .send('client', 517)
-    .loseInBurst('server')
-    .loseUntilTimeout('server', 1, 1200)
-    .close();
+  download.connect().send('client', 517).loseInBurst('server').loseUntilTimeout('server', 1, 1200).close();
   written.play(upload);
   written.play(download);
   return sample('26100/loss-recovered.txt', 'remote', written, {

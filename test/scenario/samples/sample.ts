@@ -19,8 +19,7 @@ export interface Sample {
 
 export const CAPTURE_ALL = 'pktmon start -c; pktmon stop; pktmon etl2txt PktMon.etl';
 export const CAPTURE_DROPS = 'pktmon start -c --type drop; pktmon stop; pktmon etl2txt PktMon.etl';
-export const CAPTURE_PORTS =
-  'pktmon start -c --comp 10 72 74; pktmon stop; pktmon etl2txt PktMon.etl';
+export const CAPTURE_PORTS = 'pktmon start -c --comp 10 72 74; pktmon stop; pktmon etl2txt PktMon.etl';
 
 /** A sample written as `etl2txt` writes it: UTF-16 with byte order mark, CRLF. */
 export function sample(
