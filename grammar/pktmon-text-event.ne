@@ -122,9 +122,9 @@ labelled -> %word plain:+ {% ([, value]) => span(value) %}
 # "Property: Component 40, IfIndex  = 22"
 property ->
     words %colon count s propertyName %propertyEquals text:?
-      {% ([, , component, , name, , value]) => ({ record: 'property', component, name, value }) %}
+      {% ([mark, , component, , name, , value]) => ({ record: 'property', mark: span(mark), component, name, value }) %}
   | words %colon count s propertyName %equals plain:*
-      {% ([, , component, , name, , value]) => ({ record: 'property', component, name, value: span(value) }) %}
+      {% ([mark, , component, , name, , value]) => ({ record: 'property', mark: span(mark), component, name, value: span(value) }) %}
 propertyName -> (%word | %number):+ {% span %}
 
 # "Drop Counters: Component 98, Direction In = Rx , Packets In 2078, Bytes In 230862, Direction Out = Tx , Packets Out 0, Bytes Out 0"

@@ -32,15 +32,15 @@ export class InputFacts {
     return this.#lastTraffic ?? this.#lastOther;
   }
 
-  /** The size limit was reached in circular mode, so the beginning is overwritten. */
+  /**
+   * The capture is longer than the log: it was circular and the beginning is overwritten, or the log is only a part of it.
+   * The mode bits alone do not tell, because the converter rewrites them.
+   */
   get wrapped(): boolean {
     const { header } = this;
-    if (header === null || this.#firstTraffic === null) return false;
-    return (
-      header.logFileMode !== null &&
-      (header.logFileMode & CIRCULAR_MODE) !== 0 &&
-      this.#firstTraffic - header.at > WRAP_GAP
-    );
+    if (header === null || this.#firstTraffic === null || this.#firstTraffic - header.at < WRAP_GAP) return false;
+    const circular = header.logFileMode !== null && (header.logFileMode & CIRCULAR_MODE) !== 0;
+    return circular || (this.counters ?? 0) > this.dropLines;
   }
 
   add(event: Event): void {
@@ -67,9 +67,18 @@ export class InputFacts {
 function isStated(event: Event): event is StackEvent {
   return STATED.has(event.kind);
 }
-const STATED: ReadonlySet<string> = new Set(['tcp', 'stack-drop', 'neighbor', 'route', 'port', 'interface', 'wfp', 'application']);
+const STATED: ReadonlySet<string> = new Set([
+  'tcp',
+  'stack-drop',
+  'neighbor',
+  'route',
+  'port',
+  'interface',
+  'wfp',
+  'application',
+]);
 
-/** A circular log that starts traffic much later than its header lost its beginning. */
+/** Captures are started to reproduce a problem: a first packet later than this after the start is not the first one. */
 const WRAP_GAP: Nanoseconds = 60n * 1_000_000_000n;
 
 /** StartTime is UTC and the stamp of the header line is the same moment in local time. */

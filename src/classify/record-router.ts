@@ -90,7 +90,7 @@ export class RecordRouter implements RecordSink {
         .map(([provider, lines]) => ({ provider, lines }))
         .sort((a, b) => b.lines - a.lines || (a.provider < b.provider ? -1 : 1)),
       formats: entries.map((entry) => entry.format.id),
-      language: [...this.#languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown',
+      language: this.#language(),
     };
   }
 
@@ -111,6 +111,12 @@ export class RecordRouter implements RecordSink {
 
   language(language: string): void {
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
+  }
+
+  /** The language of most labels; words that no table knows only count when there are no others. */
+  #language(): string {
+    const known = [...this.#languages].filter(([language]) => language !== 'unknown');
+    return known.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown';
   }
 
   /** A line that begins no record belongs to the record before it, or to nothing. */

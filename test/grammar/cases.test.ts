@@ -13,7 +13,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) 
     );
     writeFileSync(folder + file, text.join('\n'));
   }
-  describe(file, () => {
+  describe(`${file}`, () => {
     test.each(cases)('$name', ({ lines, expected }) => {
       expect(describeCase(lines)).toBe(expected);
     });

@@ -4,7 +4,7 @@
  * Source: message tables embedded in captures (en, de, ko, zh-CN), pasted lines (fr, ja).
  */
 
-/** The label before the appearance number, and the one before the direction, name the language of a line. */
+/** The label before the appearance number, the one before the direction, and the word before a property name the language. */
 const LANGUAGE_OF_LABEL: ReadonlyMap<string, string> = new Map([
   ['Appearance', 'en'],
   ['Darstellung', 'de'],
@@ -17,6 +17,10 @@ const LANGUAGE_OF_LABEL: ReadonlyMap<string, string> = new Map([
   ['Richtung eingehend', 'de'],
   ['传入方向', 'zh-CN'],
   ['방향', 'ko'],
+  ['Property', 'en'],
+  ['Eigenschaft', 'de'],
+  ['属性', 'zh-CN'],
+  ['속성', 'ko'],
 ]);
 
 /** Labels that several languages share, so they say nothing. */

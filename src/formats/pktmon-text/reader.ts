@@ -54,7 +54,8 @@ export class PktMonReader implements RecordReader {
     const at = this.#clock.at(match.text('date'), match.text('time'));
     this.#event = buildEvent(match, at, { input: this.#input, line: line.number });
     this.#text.push(line.bytes);
-    const label = match.text('appearanceLabel') || match.text('directionLabel');
+    const label =
+      match.record === 'property' ? match.text('mark') : match.text('appearanceLabel') || match.text('directionLabel');
     const language = label === '' ? null : languageOf(label);
     if (language !== null) this.#sink.language(language);
     this.#sink.count(this.#event.kind === 'packet' || this.#event.kind === 'drop' ? 'event' : 'rundown', 1);
