@@ -31,8 +31,7 @@ async function templatesModule() {
     .toSorted();
   const partials = await Promise.all(
     partialFiles.map(
-      async (file) =>
-        `  ${JSON.stringify(file.replace(/\.hbs$/, ''))}: ${await precompile(`partials/${file}`)},\n`,
+      async (file) => `  ${JSON.stringify(file.replace(/\.hbs$/, ''))}: ${await precompile(`partials/${file}`)},\n`,
     ),
   );
   return `// @ts-nocheck\n${HEADER}
@@ -55,8 +54,7 @@ async function assetsModule() {
   const styleText = await minifiedStyle();
   const scriptText = await bundledScript();
   for (const [name, text] of Object.entries({ styleText, scriptText })) {
-    if (/<\/(?:style|script)|<!--/i.test(text))
-      throw new Error(`${name} would end its own element`);
+    if (/<\/(?:style|script)|<!--/i.test(text)) throw new Error(`${name} would end its own element`);
   }
   const constants = {
     styleText,

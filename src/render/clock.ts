@@ -28,8 +28,7 @@ export function inputClock(input: InputSummary): Clock {
 const MILLISECOND_DIGITS_DROPPED = 6;
 
 function clockAt(offsetMinutes: number | null): Clock {
-  const shown = (at: Nanoseconds) =>
-    isoTime(at).slice(0, -MILLISECOND_DIGITS_DROPPED).replace('T', ' ');
+  const shown = (at: Nanoseconds) => isoTime(at).slice(0, -MILLISECOND_DIGITS_DROPPED).replace('T', ' ');
   return {
     iso: (at) => isoTime(at, offsetMinutes),
     shown,

@@ -20,10 +20,7 @@ export function limitsOf(theCase: Case): readonly Limit[] {
     ...filterLimits(theCase),
     ...countingLimits(theCase),
   ];
-  return [
-    ...limits.filter(({ weight }) => weight === 'gap'),
-    ...limits.filter(({ weight }) => weight === 'note'),
-  ];
+  return [...limits.filter(({ weight }) => weight === 'gap'), ...limits.filter(({ weight }) => weight === 'note')];
 }
 
 function* inputLimits(input: InputSummary, index: number): Generator<Limit> {
@@ -70,8 +67,7 @@ function* filterLimits(theCase: Case): Generator<Limit> {
       weight: 'gap',
       input: null,
       fact: `${formatCounted(theCase.filters.length, 'packet filter')} in force`,
-      consequence:
-        'Traffic outside of the filters is not in the log: that it is missing proves nothing.',
+      consequence: 'Traffic outside of the filters is not in the log: that it is missing proves nothing.',
     };
   }
   if (theCase.traffic.onlyDropsCaptured) {
@@ -79,8 +75,7 @@ function* filterLimits(theCase: Case): Generator<Limit> {
       weight: 'gap',
       input: null,
       fact: 'Only drops were captured',
-      consequence:
-        'Packets that went through are not in the log: retransmissions and missing answers cannot be seen.',
+      consequence: 'Packets that went through are not in the log: retransmissions and missing answers cannot be seen.',
     };
   }
 }
@@ -92,8 +87,7 @@ function* countingLimits(theCase: Case): Generator<Limit> {
       weight: 'gap',
       input: null,
       fact: `The drop counters say ${formatCount(drops.selfCheck.counters ?? 0)}, the log has ${formatCount(drops.selfCheck.counted)} drop lines`,
-      consequence:
-        'Lines are missing from the log, or the counters ran longer than the capture or without its filter.',
+      consequence: 'Lines are missing from the log, or the counters ran longer than the capture or without its filter.',
     };
   }
   if (traffic.truncatedLines > 0) {
@@ -101,8 +95,7 @@ function* countingLimits(theCase: Case): Generator<Limit> {
       weight: 'note',
       input: null,
       fact: `${formatCounted(traffic.truncatedLines, 'packet line')} hold only the beginning of the packet`,
-      consequence:
-        'Payload beyond the logged size is unknown. Capture with --pkt-size 0 to see all of it.',
+      consequence: 'Payload beyond the logged size is unknown. Capture with --pkt-size 0 to see all of it.',
     };
   }
   if (traffic.withoutAddresses > 0) {
@@ -121,16 +114,12 @@ function* countingLimits(theCase: Case): Generator<Limit> {
       consequence: 'Totals include them, lists do not. Narrow the input with a filter to see them.',
     };
   }
-  if (
-    theCase.connections.length > 0 &&
-    theCase.connections.every((one) => one.retransmits === null)
-  ) {
+  if (theCase.connections.length > 0 && theCase.connections.every((one) => one.retransmits === null)) {
     yield {
       weight: 'note',
       input: null,
       fact: 'Retransmissions were not measured',
-      consequence:
-        'Loss beyond this host shows as retransmissions: its absence from this report proves nothing.',
+      consequence: 'Loss beyond this host shows as retransmissions: its absence from this report proves nothing.',
     };
   }
 }

@@ -34,7 +34,5 @@ function mapTexts(data: unknown, change: (text: string) => string, key = ''): un
   if (typeof data === 'string') return OWN_TEXTS.has(key) ? data : change(data);
   if (Array.isArray(data)) return data.map((item) => mapTexts(item, change, key));
   if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, mapTexts(value, change, name)]),
-  );
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, mapTexts(value, change, name)]));
 }

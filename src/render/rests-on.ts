@@ -15,9 +15,7 @@ export function restsOn(theCase: Case): string {
     );
   }
   if (drops.benignPackets > 0) {
-    folded.push(
-      `${formatCounted(drops.benignPackets, 'packet')} that are no loss (normal endings)`,
-    );
+    folded.push(`${formatCounted(drops.benignPackets, 'packet')} that are no loss (normal endings)`);
   }
   const rests = `Rests on ${formatCounted(lost, 'distinct dropped packet')} that may matter, of ${formatCounted(drops.packets, 'packet')} in ${formatCounted(drops.lines, 'drop line')}.`;
   return folded.length === 0 ? rests : `${rests} Folded: ${folded.join(' and ')}.`;

@@ -19,10 +19,7 @@ export function visibleText(text: string): string {
 
 /** Text of several lines: CRLF and LF break lines, everything else that acts is made visible. */
 export function visibleLines(text: string): string {
-  return text
-    .replace(/\r\n/g, '\n')
-    .replace(/\t/g, '    ')
-    .replace(ACTING_CHARACTER_BUT_LINE_BREAK, visibleSign);
+  return text.replace(/\r\n/g, '\n').replace(/\t/g, '    ').replace(ACTING_CHARACTER_BUT_LINE_BREAK, visibleSign);
 }
 
 function visibleSign(character: string): string {

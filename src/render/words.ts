@@ -1,5 +1,5 @@
 import type { Identity } from '../aggregate/case.js';
-import type { Confidence, Finding, Loss, Severity } from '../diagnose/diagnosis.js';
+import type { CaseVerdict, Confidence, Finding, Loss, Severity } from '../diagnose/diagnosis.js';
 
 /** The short words of the verdict and the findings, the same in every output. */
 export const LOSS_WORD: Readonly<Record<Loss, string>> = {
@@ -18,6 +18,14 @@ export const LOSS_MEANING: Readonly<Record<Loss, string>> = {
   none: 'nothing in these logs shows a packet that was needed and lost',
   undecided: 'these logs do not tell where packets were lost',
 };
+
+/** The sentence of a verdict without the word that stands above it anyway: `Local loss: this host dropped …`. */
+export function sentenceAfterWord({ loss, sentence }: CaseVerdict): string {
+  const word = `${LOSS_WORD[loss]}: `;
+  if (!sentence.toLowerCase().startsWith(word.toLowerCase())) return sentence;
+  const rest = sentence.slice(word.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
 
 export const SEVERITY_WORD: Readonly<Record<Severity, string>> = {
   fault: 'Fault',

@@ -4,11 +4,7 @@ export function enhanceLinks(root: Document): void {
     const target = root.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target === null) return;
     let isHidden = false;
-    for (
-      let fold = target.closest('details');
-      fold !== null;
-      fold = fold.parentElement?.closest('details') ?? null
-    ) {
+    for (let fold = target.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) {
       isHidden ||= !fold.open;
       fold.open = true;
     }

@@ -29,12 +29,7 @@ function makeSortable(table: HTMLTableElement, head: HTMLTableCellElement): void
   });
 }
 
-function sortGroups(
-  table: HTMLTableElement,
-  column: number,
-  isNumber: boolean,
-  order: Order,
-): void {
+function sortGroups(table: HTMLTableElement, column: number, isNumber: boolean, order: Order): void {
   const sign = order === 'ascending' ? 1 : -1;
   const compare = isNumber ? compareNumbers : compareWords;
   const groups = [...table.tBodies].map((group) => ({ group, value: cellValue(group, column) }));

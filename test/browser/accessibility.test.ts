@@ -24,9 +24,7 @@ interface AxeResults {
 
 async function violations(report: Report, options: object): Promise<readonly string[]> {
   return withReport(browser, report, options, async ({ page }) => {
-    await page.evaluate(
-      "document.querySelectorAll('details').forEach((fold) => { fold.open = true })",
-    );
+    await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
     await page.evaluate(axe);
     const results = await page.evaluate<AxeResults>('axe.run()');
     return results.violations.flatMap(({ id, nodes }) =>

@@ -13,9 +13,7 @@ afterAll(() => browser.close());
 describe.each(Object.entries(HOSTILE_TEXTS))('log text with %s', (_name, text) => {
   it('runs nothing, loads nothing, breaks nothing', () =>
     withReport(browser, hostileReport(text), {}, async ({ page, misdeeds }) => {
-      await page.evaluate(
-        "document.querySelectorAll('details').forEach((fold) => { fold.open = true })",
-      );
+      await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
       await page.locator('#finding-1').hover();
       expect(await page.evaluate('typeof window.hacked')).toBe('undefined');
       expect(misdeeds).toEqual({ requests: [], errors: [] });

@@ -65,8 +65,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('log text with %s', (_name, text) =
       const row = /^\s*(?:1\. )?(`{3,})(.*)$/.exec(line);
       if (fence === null && row?.[2] === 'text') fence = row[1] ?? null;
       else if (fence !== null && row?.[1] === fence && row[2] === '') fence = null;
-      else if (fence === null)
-        expect(line).not.toMatch(/^\s{0,3}#+ heading|(?<!\\)<(?!https:)|(?<!\\)\]\(/);
+      else if (fence === null) expect(line).not.toMatch(/^\s{0,3}#+ heading|(?<!\\)<(?!https:)|(?<!\\)\]\(/);
     }
     expect(fence).toBeNull();
   });

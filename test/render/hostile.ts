@@ -76,12 +76,15 @@ export function hostileReport(text: string): Report {
   };
 }
 
-function poison(value: unknown, key: string | null, text: string): unknown {
-  if (typeof value === 'string') return key !== null && TEXT_KEYS.has(key) ? text : value;
-  if (Array.isArray(value)) return value.map((one) => poison(one, key, text));
+/** Words of our own in a conversation, where other parts of a report have text of the log. */
+const CLOSED_KEYS = new Set(['source', 'outcome', 'how', 'by', 'direction']);
+
+function poison(value: unknown, key: string | null, text: string, keys: ReadonlySet<string> = TEXT_KEYS): unknown {
+  if (typeof value === 'string') return key !== null && keys.has(key) ? text : value;
+  if (Array.isArray(value)) return value.map((one) => poison(one, key, text, keys));
   if (typeof value !== 'object' || value === null) return value;
+  const inside =
+    key === 'observed' || key === 'stated' ? new Set([...keys].filter((name) => !CLOSED_KEYS.has(name))) : keys;
   if (key === 'directions') return { [text]: 7 };
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, poison(one, name, text)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, name, text, inside)]));
 }

@@ -22,10 +22,7 @@ const reports = {
   'an empty report': buildEmptyReport(),
   'two inputs with problems': buildReport({
     case: buildCase({
-      inputs: [
-        buildInput(),
-        buildInput({ problems: ['The file ends in the middle of a record.'], wrapped: true }),
-      ],
+      inputs: [buildInput(), buildInput({ problems: ['The file ends in the middle of a record.'], wrapped: true })],
       components: [buildComponent(), buildComponent({ input: 1 })],
       connectionsNotKept: 12,
     }),
@@ -109,9 +106,7 @@ describe('the HTML report', () => {
   });
 
   it('links only to https pages', () => {
-    const links = [...renderHtml(buildReport()).matchAll(/href="([^"]*)"/g)].map(
-      ([, href = '']) => href,
-    );
+    const links = [...renderHtml(buildReport()).matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
     expect(links.filter((href) => !/^(?:#|https:)/.test(href))).toEqual([]);
   });
 
@@ -126,10 +121,7 @@ describe('templates', () => {
   const folder = new URL('../../templates/', import.meta.url);
   const read = (path: string) => Handlebars.parse(readFileSync(new URL(path, folder), 'utf8'));
   const partials = Object.fromEntries(
-    readdirSync(new URL('partials/', folder)).map((file) => [
-      file.replace('.hbs', ''),
-      read(`partials/${file}`),
-    ]),
+    readdirSync(new URL('partials/', folder)).map((file) => [file.replace('.hbs', ''), read(`partials/${file}`)]),
   );
 
   it('name only what the view has', () => {
@@ -142,9 +134,11 @@ describe('templates', () => {
     const template = Handlebars.parse(
       '{{#each rows}}{{name}}{{nothing}}{{/each}}{{#if absent}}x{{/if}}{{> other rows}}',
     );
-    expect(missingPaths(template, { other: Handlebars.parse('{{this}}{{gone}}') }, [view])).toEqual(
-      ['nothing', 'absent', 'gone'],
-    );
+    expect(missingPaths(template, { other: Handlebars.parse('{{this}}{{gone}}') }, [view])).toEqual([
+      'nothing',
+      'absent',
+      'gone',
+    ]);
   });
 
   it('refuse a view with a missing key instead of leaving a gap', () => {
@@ -152,8 +146,6 @@ describe('templates', () => {
     expect(() => renderPage(view as ReturnType<typeof pageView>)).toThrow();
     const whole = pageView(buildReport(), HASHES);
     const broken = { ...whole, verdict: { ...whole.verdict, gaps: undefined } };
-    expect(() => renderPage(broken as unknown as ReturnType<typeof pageView>)).toThrow(
-      /gaps|does not have/,
-    );
+    expect(() => renderPage(broken as unknown as ReturnType<typeof pageView>)).toThrow(/gaps|does not have/);
   });
 });

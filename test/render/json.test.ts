@@ -15,8 +15,7 @@ function closed(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) return node;
   const entries = Object.entries(node).map(([key, value]) => [key, closed(value)] as const);
   const copy: Record<string, unknown> = Object.fromEntries(entries);
-  const describesObject =
-    'required' in copy && 'properties' in copy && !('additionalProperties' in copy);
+  const describesObject = 'required' in copy && 'properties' in copy && !('additionalProperties' in copy);
   return describesObject ? { ...copy, additionalProperties: false } : copy;
 }
 

@@ -6,6 +6,7 @@ import type {
   InputSummary,
   ReasonSummary,
 } from '../../src/aggregate/case.js';
+import type { Conversation } from '../../src/aggregate/conversation.js';
 import type { Diagnosis, Finding } from '../../src/diagnose/diagnosis.js';
 import type { Report } from '../../src/render/report.js';
 
@@ -68,8 +69,7 @@ export function buildReason(changes: Partial<ReasonSummary> = {}): ReasonSummary
     symbol: 'PktMonDrop_NL_AddressResolutionTimeout',
     category: 'arp-nd-failure',
     verdict: 'fault',
-    meaning:
-      'Nobody answered the question for the link-layer address in time, so the waiting packet was given up.',
+    meaning: 'Nobody answered the question for the link-layer address in time, so the waiting packet was given up.',
     lines: 177,
     packets: 59,
     noisePackets: 0,
@@ -139,7 +139,110 @@ export function buildConnection(changes: Partial<ConnectionSummary> = {}): Conne
     rttMs: null,
     connect: null,
     end: null,
+    observed: null,
+    stated: null,
     evidence: [{ input: 0, line: 1_234, text: dropText() }],
+    ...changes,
+  };
+}
+
+/** What packets show of a connection with one loss. */
+export function buildConversation(changes: Partial<Conversation> = {}): Conversation {
+  const evidence = [{ input: 0, line: 88, text: dropText() }];
+  return {
+    source: 'observed',
+    handshake: {
+      initiator: 'local',
+      outcome: 'established',
+      ms: 12.6,
+      synOffsets: [1, 3],
+      pattern: 'the default of Windows: 1 s, then doubled',
+      status: null,
+      evidence,
+    },
+    sent: { bytes: 48_200, segments: 41 },
+    received: { bytes: 1_204, segments: 12 },
+    rttMs: { min: 8.1, median: 12.4, p99: 210, last: 13, samples: 37 },
+    rtoMs: null,
+    congestionWindow: null,
+    retransmissions: [
+      {
+        at: START + 30n * SECOND,
+        direction: 'out',
+        kind: 'rto',
+        sequence: 4_294_967_200,
+        bytes: 1_460,
+        segments: 1,
+        afterMs: 300,
+        copy: 1,
+        spurious: null,
+        droppedHere: false,
+        evidence: { input: 0, line: 9_001, text: dropText() },
+      },
+      {
+        at: START + 31n * SECOND,
+        direction: 'out',
+        kind: 'tlp',
+        sequence: null,
+        bytes: 1_460,
+        segments: 1,
+        afterMs: null,
+        copy: 2,
+        spurious: true,
+        droppedHere: null,
+        evidence: { input: 0, line: 9_002, text: dropText() },
+      },
+    ],
+    retransmits: {
+      events: 3,
+      segments: 3,
+      bytes: 4_380,
+      syn: 0,
+      rto: 1,
+      tlp: 1,
+      fast: 1,
+      spurious: 1,
+      out: 3,
+      in: 0,
+      droppedHere: 0,
+      episodes: 2,
+      mostCopies: 2,
+    },
+    episodes: [
+      {
+        direction: 'out',
+        firstTime: START + 30n * SECOND,
+        lastTime: START + 31n * SECOND,
+        segments: 2,
+        bytes: 2_920,
+        longestSilenceMs: 300,
+        recovered: true,
+      },
+    ],
+    episodesNotKept: 1,
+    duplicateAcks: 3,
+    zeroWindows: 0,
+    keepAlives: null,
+    outOfOrder: 1,
+    longestIdle: { ms: 21_000, from: START + 40n * SECOND },
+    end: {
+      how: 'rst',
+      by: 'remote',
+      resetClass: 'after-fin',
+      status: null,
+      at: START + 61n * SECOND,
+      evidence,
+    },
+    unanswered: {
+      requests: 2,
+      answered: 1,
+      icmpErrors: [{ type: 'port-unreachable', count: 1, mtuBytes: null }],
+      evidence,
+    },
+    largestSegmentBytes: 1_460,
+    maximumSegmentSize: 1_460,
+    pids: [4_711],
+    notSeen: ['The capture begins in the middle of the connection.'],
     ...changes,
   };
 }
@@ -172,13 +275,12 @@ export function buildTcpConnection(changes: Partial<ConnectionSummary> = {}): Co
     rttMs: { min: 8.1, median: 12.4, p99: 210 },
     connect: { outcome: 'established', ms: 12.6, synRetransmits: 0 },
     end: { how: 'graceful close', by: 'remote', status: null },
+    observed: buildConversation(),
     evidence: [
       {
         input: 0,
         line: 88,
-        text: dropText(
-          '192.0.2.5.55330 > 198.51.100.27.443: Flags [S], seq 1, win 64240, length 0',
-        ),
+        text: dropText('192.0.2.5.55330 > 198.51.100.27.443: Flags [S], seq 1, win 64240, length 0'),
       },
     ],
     ...changes,
@@ -207,8 +309,7 @@ export function buildFinding(changes: Partial<Finding> = {}): Finding {
     side: 'local',
     category: 'arp-nd-failure',
     confidence: 'high',
-    title:
-      'DNS server 2001:db8::53 does not answer neighbour discovery, so 59 packets to port 53 were given up',
+    title: 'DNS server 2001:db8::53 does not answer neighbour discovery, so 59 packets to port 53 were given up',
     explanation:
       'This host asked for the link-layer address of 2001:db8::53 and got no answer. Windows keeps a packet for about three seconds and then gives it up. All 59 packets went to the same next hop, so the fault is there or on the link to it, not at the servers behind it.',
     packets: 59,
@@ -261,8 +362,7 @@ export function buildDiagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
         severity: 'suspect',
         category: 'local-policy',
         confidence: 'medium',
-        title:
-          'A filter on this host stops 5 SYN segments from 198.51.100.77 to 192.0.2.5 port 8443',
+        title: 'A filter on this host stops 5 SYN segments from 198.51.100.77 to 192.0.2.5 port 8443',
         explanation:
           'The segments reached tcpip.sys and were refused by an inspection. This points to a firewall rule, or to nobody listening: Windows refuses such a SYN in silence.',
         packets: 5,
@@ -277,9 +377,7 @@ export function buildDiagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
           {
             input: 0,
             line: 20_111,
-            text: dropText(
-              '198.51.100.77.50001 > 192.0.2.5.8443: Flags [S], seq 7, win 64240, length 0',
-            ),
+            text: dropText('198.51.100.77.50001 > 192.0.2.5.8443: Flags [S], seq 7, win 64240, length 0'),
           },
         ],
       }),
@@ -299,13 +397,16 @@ export function buildDiagnosis(changes: Partial<Diagnosis> = {}): Diagnosis {
         evidence: [],
       }),
     ],
+    connectionVerdicts: [
+      { loss: 'local', confidence: 'high', sentence: 'Local loss: the next hop does not answer.' },
+      null,
+    ],
     ...changes,
   };
 }
 
 export function buildCase(changes: Partial<Case> = {}): Case {
-  const series = (pick: (second: number) => number) =>
-    Array.from({ length: 187 }, (_, second) => pick(second));
+  const series = (pick: (second: number) => number) => Array.from({ length: 187 }, (_, second) => pick(second));
   return {
     inputs: [buildInput()],
     traffic: {
@@ -337,8 +438,7 @@ export function buildCase(changes: Partial<Case> = {}): Case {
           symbol: 'PktMonDrop_Inet_ReceiveInspection',
           category: 'local-policy',
           verdict: 'suspect',
-          meaning:
-            'A filter of the Windows Filtering Platform refused the packet before it reached its socket.',
+          meaning: 'A filter of the Windows Filtering Platform refused the packet before it reached its socket.',
           lines: 505,
           packets: 125,
           noisePackets: 120,
@@ -432,9 +532,7 @@ export function buildCase(changes: Partial<Case> = {}): Case {
       bucketMs: 1_000,
       from: START,
       series: {
-        drops: series((second) =>
-          second > 2 && second < 172 && second % 3 === 0 ? 1 + (second % 5) : 0,
-        ),
+        drops: series((second) => (second > 2 && second < 172 && second % 3 === 0 ? 1 + (second % 5) : 0)),
         noise: series((second) => (second % 20 === 0 ? 60 : second % 4)),
         retransmits: series((second) => (second === 30 || second === 31 ? 2 : 0)),
         packets: series((second) => 10 + ((second * 7) % 23)),
@@ -490,6 +588,7 @@ export function buildEmptyReport(): Report {
         sentence: 'Nothing was read that could show a loss.',
       },
       findings: [],
+      connectionVerdicts: [],
     },
   });
 }

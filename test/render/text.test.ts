@@ -93,8 +93,7 @@ describe('a next step', () => {
 describe('filters of a connection', () => {
   it('are ready for Wireshark and pktmon', () => {
     expect(captureFilters(buildTcpConnection())).toEqual({
-      wireshark:
-        'ip.addr == 192.0.2.5 && ip.addr == 198.51.100.27 && tcp.port == 55330 && tcp.port == 443',
+      wireshark: 'ip.addr == 192.0.2.5 && ip.addr == 198.51.100.27 && tcp.port == 55330 && tcp.port == 443',
       pktmon: 'pktmon filter add -t TCP -i 192.0.2.5 198.51.100.27 -p 55330 443',
     });
     expect(captureFilters(buildConnection())?.wireshark).toContain('ipv6.addr == 2001:db8::10 &&');
@@ -120,20 +119,14 @@ describe('evidence on one line', () => {
 
   it('is the record without its stamp otherwise', () => {
     const [only = ''] = dropText().split('\n');
-    expect(evidenceLine({ input: 0, line: 1, text: only })).toMatch(
-      /^Drop: PktGroupId 8444249301423149/,
-    );
+    expect(evidenceLine({ input: 0, line: 1, text: only })).toMatch(/^Drop: PktGroupId 8444249301423149/);
   });
 });
 
 describe('links', () => {
-  it.each([
-    'http://example.com',
-    'javascript:alert(1)',
-    'https://u@example.com',
-    'https://example.com/"x',
-    '',
-  ])('are not made of %j', (address) => expect(safeLink(address)).toBeNull());
-  it('are https', () =>
-    expect(safeLink('https://example.com/a?b=c#d')).toBe('https://example.com/a?b=c#d'));
+  it.each(['http://example.com', 'javascript:alert(1)', 'https://u@example.com', 'https://example.com/"x', ''])(
+    'are not made of %j',
+    (address) => expect(safeLink(address)).toBeNull(),
+  );
+  it('are https', () => expect(safeLink('https://example.com/a?b=c#d')).toBe('https://example.com/a?b=c#d'));
 });

@@ -77,8 +77,6 @@ function portOf(port: number): number | null {
 /** Component ids repeat between inputs; without evidence only a single input is certain. */
 function componentName(report: Report, input: number | undefined, id: number): string | null {
   const index = input ?? (report.case.inputs.length === 1 ? 0 : -1);
-  const found = report.case.components.find(
-    (component) => component.input === index && component.id === id,
-  );
+  const found = report.case.components.find((component) => component.input === index && component.id === id);
   return found?.name ?? null;
 }

@@ -19,8 +19,7 @@ function requireArguments(environment: typeof Handlebars): void {
     if (original === undefined) throw new Error(`Handlebars has no helper ${name}`);
     environment.unregisterHelper(name);
     environment.registerHelper(name, function (this: unknown, value: unknown, options: unknown) {
-      if (value === undefined)
-        throw new Error(`a template asks {{#${name}}} for a path the view does not have`);
+      if (value === undefined) throw new Error(`a template asks {{#${name}}} for a path the view does not have`);
       return original.call(this, value, options as Handlebars.HelperOptions);
     });
   }

@@ -1,9 +1,11 @@
 import type { ConnectionSummary } from '../../aggregate/case.js';
+import type { CaseVerdict } from '../../diagnose/diagnosis.js';
 import type { Clock } from '../clock.js';
+import { jsonConversation } from './conversation.js';
 import { jsonEvidence } from './evidence.js';
 
 /** One connection. What the capture could not show is null, never zero. */
-export function jsonConnection(connection: ConnectionSummary, clock: Clock) {
+export function jsonConnection(connection: ConnectionSummary, verdict: CaseVerdict | null, clock: Clock) {
   const { drops, retransmits, sent, rttMs, connect, end } = connection;
   return {
     protocol: connection.protocol,
@@ -37,6 +39,13 @@ export function jsonConnection(connection: ConnectionSummary, clock: Clock) {
       synRetransmits: connect.synRetransmits,
     },
     end: end && { how: end.how, by: end.by, status: end.status },
+    verdict: verdict && {
+      loss: verdict.loss,
+      confidence: verdict.confidence,
+      sentence: verdict.sentence,
+    },
+    observed: jsonConversation(connection.observed, clock),
+    stated: jsonConversation(connection.stated, clock),
     evidence: jsonEvidence(connection.evidence),
   };
 }

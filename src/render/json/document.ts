@@ -26,7 +26,9 @@ export function jsonDocument(report: Report) {
     findings: diagnosis.findings.map((finding) => jsonFinding(finding, clock)),
     drops: jsonDrops(theCase.drops, clock),
     traffic: jsonTraffic(theCase.traffic),
-    connections: theCase.connections.map((connection) => jsonConnection(connection, clock)),
+    connections: theCase.connections.map((connection, index) =>
+      jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),
+    ),
     connectionsNotKept: theCase.connectionsNotKept,
     components: jsonComponents(theCase.components),
     filters: jsonFilters(theCase.filters),

@@ -31,7 +31,5 @@ export function renderNdjson(report: Report): string {
 
 function typed(type: string, rows: readonly object[]): object[] {
   // Components have a `type` of their own (`NDIS`, `Protocol`): it keeps its value as `componentType`.
-  return rows.map((row) =>
-    'type' in row ? { ...row, componentType: row.type, type } : { type, ...row },
-  );
+  return rows.map((row) => ('type' in row ? { ...row, componentType: row.type, type } : { type, ...row }));
 }

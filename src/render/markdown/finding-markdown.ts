@@ -12,26 +12,15 @@ import { markdownBlock, markdownText } from './markdown-text.js';
 const EVIDENCE_SHOWN = 5;
 
 /** One finding; also what the copy button of the HTML report gives. */
-export function findingMarkdown(
-  finding: Finding,
-  position: number,
-  paths: readonly string[],
-  clock: Clock,
-): string {
+export function findingMarkdown(finding: Finding, position: number, paths: readonly string[], clock: Clock): string {
   const link = safeLink(finding.doc);
   const blocks = [
     `### ${position}. ${SEVERITY_WORD[finding.severity]}: ${markdownText(finding.title)}`,
     facts(finding, clock),
     markdownText(finding.explanation),
-    ...(finding.notConfused === ''
-      ? []
-      : [`Not to be confused: ${markdownText(finding.notConfused)}`]),
-    ...(finding.next.length === 0
-      ? []
-      : [`Next steps:\n\n${finding.next.map(stepMarkdown).join('\n')}`]),
-    ...(finding.evidence.length === 0
-      ? []
-      : ['Evidence:', markdownBlock(evidenceText(finding, paths))]),
+    ...(finding.notConfused === '' ? [] : [`Not to be confused: ${markdownText(finding.notConfused)}`]),
+    ...(finding.next.length === 0 ? [] : [`Next steps:\n\n${finding.next.map(stepMarkdown).join('\n')}`]),
+    ...(finding.evidence.length === 0 ? [] : ['Evidence:', markdownBlock(evidenceText(finding, paths))]),
     ...(link === null ? [] : [`Document: <${link}>`]),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
@@ -39,10 +28,7 @@ export function findingMarkdown(
 
 function facts(finding: Finding, clock: Clock): string {
   const { firstTime, lastTime } = finding;
-  const span =
-    firstTime === null || lastTime === null
-      ? []
-      : [`${clock.shown(firstTime)} to ${clock.shown(lastTime)}`];
+  const span = firstTime === null || lastTime === null ? [] : [`${clock.shown(firstTime)} to ${clock.shown(lastTime)}`];
   return [
     `Side: ${SIDE_WORD[finding.side]}`,
     `category: ${markdownText(categoryWords(finding.category))}`,
@@ -56,9 +42,7 @@ function facts(finding: Finding, clock: Clock): string {
 /** A command goes into a block of its own below its step, ready to copy. */
 function stepMarkdown(step: string): string {
   const lines = stepParts(step).map(({ kind, text }) =>
-    kind === 'prose'
-      ? markdownText(text)
-      : `\n\n${markdownBlock(visibleText(text)).replace(/^/gm, '   ')}\n\n   `,
+    kind === 'prose' ? markdownText(text) : `\n\n${markdownBlock(visibleText(text)).replace(/^/gm, '   ')}\n\n   `,
   );
   return `1. ${lines.join('').trim()}`;
 }

@@ -9,10 +9,7 @@ const LIST_START = /^(\s*(?:\d+(?=[.)]))?)([-+=.)])(?=[\s\-=]|$)/;
 
 /** Text on one line that renders as itself: no link, no HTML, no mention, no break of a table cell. */
 export function markdownText(text: string): string {
-  return visibleText(text)
-    .replace(ACTING_SIGN, '\\$&')
-    .replace(LINK_START, '\\$&')
-    .replace(LIST_START, '$1\\$2');
+  return visibleText(text).replace(ACTING_SIGN, '\\$&').replace(LINK_START, '\\$&').replace(LIST_START, '$1\\$2');
 }
 
 /** A code block that its content cannot end: the fence is longer than any row of backticks inside. */

@@ -4,7 +4,7 @@ import { formatCount, formatCounted } from '../number.js';
 import type { Report } from '../report.js';
 import { restsOn } from '../rests-on.js';
 import { selfCheckSentence } from '../self-check.js';
-import { CONFIDENCE_WORD, LOSS_WORD } from '../words.js';
+import { CONFIDENCE_WORD, LOSS_WORD, sentenceAfterWord } from '../words.js';
 import { findingMarkdown } from './finding-markdown.js';
 import { markdownText } from './markdown-text.js';
 import { reasonTable } from './reason-table.js';
@@ -16,7 +16,7 @@ export function renderMarkdown(report: Report): string {
   const { verdict } = diagnosis;
   const blocks = [
     `# ${LOSS_WORD[verdict.loss]} (${CONFIDENCE_WORD[verdict.confidence]})`,
-    `**${markdownText(verdict.sentence)}**`,
+    `**${markdownText(sentenceAfterWord(verdict))}**`,
     restsOn(theCase),
     '## Findings',
     ...findings(report, clock),

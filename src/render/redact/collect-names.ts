@@ -33,8 +33,7 @@ const DOTTED = new RegExp(
 /** `https://portal.example.com/x`. */
 const IN_URL = new RegExp(`(?<=://)(?:${LABEL}\\.)*${LABEL}`, 'gu');
 /** `4957+ A? wpad. (22)` and `0 PTR (QM)? printer._ipp._tcp.local. (40)`: names of DNS questions end with a dot. */
-const QUESTION =
-  /\b[A-Z][A-Z0-9]{0,9}(?: \((?:QM|QU)\))?\? ([^\s?](?:[^?]{0,250}?\S)??)\.(?=[\s,(]|$)/gu;
+const QUESTION = /\b[A-Z][A-Z0-9]{0,9}(?: \((?:QM|QU)\))?\? ([^\s?](?:[^?]{0,250}?\S)??)\.(?=[\s,(]|$)/gu;
 /** `28031 1/0/0 CNAME web., A 192.0.2.7`. */
 const ANSWER = /\b(?:CNAME|PTR|NS|MX \d+|SRV|SOA|DNAME) ([^\s,]+?)\.(?=[\s,:]|$)/gu;
 /** `\\server\share`, but neither `\\.\device` nor `\\?\C:\path`. */
@@ -43,8 +42,7 @@ const SHARE = /(?<![\\\w:])\\\\(?![.?]\\)([^\\/:*?"<>|\s]+)(?=\\)/gu;
 const TSS_FILE = /(?<![\p{L}\p{N}])(?:TSS_)?([\p{L}\p{N}-]{1,15})_(?=\d{6}-\d{6})/gu;
 /** Names that Windows gives itself: `DESKTOP-4GH7KLM`, `WIN-0A1B2C3D4E5`. */
 const DEFAULT_COMPUTER = /^(?:DESKTOP|LAPTOP|WIN|EC2AMAZ)-[A-Z0-9]{6,12}$/i;
-const COMPUTER_WORD =
-  /(?<![\p{L}\p{N}-])(?:DESKTOP|LAPTOP|WIN|EC2AMAZ)-[A-Z0-9]{6,12}(?![\p{L}\p{N}-])/giu;
+const COMPUTER_WORD = /(?<![\p{L}\p{N}-])(?:DESKTOP|LAPTOP|WIN|EC2AMAZ)-[A-Z0-9]{6,12}(?![\p{L}\p{N}-])/giu;
 
 /** Finds the host names in the texts of a report. */
 export function collectNames(texts: Iterable<string>): HostNames {
@@ -78,7 +76,6 @@ function isDottedHost(name: string): boolean {
 /** Not an address, which is replaced as such; not one of our own links; not a kind of service such as `_ipp._tcp.local`. */
 function isSomebodys(name: string): boolean {
   const isService =
-    name.startsWith('_') &&
-    name.split('.').every((label) => label.startsWith('_') || label === 'local');
+    name.startsWith('_') && name.split('.').every((label) => label.startsWith('_') || label === 'local');
   return !isService && !OWN_HOSTS.has(name) && !/^[\d.]*$/.test(name);
 }

@@ -67,11 +67,7 @@ function counters(): (kind: string, thing: string) => number {
 }
 
 /** The documentation networks hold 254 hosts each; further ones come from the range for benchmarks (RFC 2544), then 240/4. */
-function documentationAddress(
-  place: number,
-  networks: readonly string[],
-  overflow: string,
-): string {
+function documentationAddress(place: number, networks: readonly string[], overflow: string): string {
   const network = networks[Math.floor((place - 1) / 254)];
   if (network !== undefined) return `${network}.${((place - 1) % 254) + 1}`;
   const further = place - networks.length * 254;
@@ -82,10 +78,7 @@ function documentationAddress(
 
 /** The last bytes of a number, most significant first: 2 of 258 are `1.2`. */
 function lastBytes(value: number, count: number): string {
-  return Array.from(
-    { length: count },
-    (_, index) => (value >>> (8 * (count - 1 - index))) & 0xff,
-  ).join('.');
+  return Array.from({ length: count }, (_, index) => (value >>> (8 * (count - 1 - index))) & 0xff).join('.');
 }
 
 function groups(value: number): string {

@@ -4,15 +4,7 @@ import type { HostNames } from './collect-names.js';
 import type { Placeholders } from './placeholders.js';
 
 /** Folders that exist on every machine, or stand for a name in an instruction. */
-const COMMON_FOLDERS = new Set([
-  'public',
-  'default',
-  'all users',
-  'default user',
-  'shared',
-  'username',
-  'user',
-]);
+const COMMON_FOLDERS = new Set(['public', 'default', 'all users', 'default user', 'shared', 'username', 'user']);
 
 /** The folder behind `C:\Users\` or `/home/`. With blanks in it only when a path goes on behind it. */
 const USER =
@@ -26,7 +18,7 @@ const MAC =
 const BARE_MAC = '(?<=(?<![\\p{L}\\p{N}_])0x)(?<bare>[0-9A-F]{12})(?![\\p{L}\\p{N}_])';
 /** tcpdump appends a port with a dot (`2001:db8::1.443`), unless the address ends in a dotted IPv4 address itself. */
 const IPV6 =
-  '(?<![\\p{L}\\p{N}_.:])(?<ipv6>(?:[0-9A-F]{0,4}:){2,7}(?:(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\p{N})|[0-9A-F]{1,4}(?![\\p{L}\\p{N}_:])|(?![\\p{L}\\p{N}_:])))';
+  '(?<![\\p{L}\\p{N}_.:])(?<ipv6>(?:[0-9A-F]{0,4}:){2,8}(?:(?:\\d{1,3}\\.){3}\\d{1,3}(?!\\p{N})|[0-9A-F]{1,4}(?![\\p{L}\\p{N}_:])|(?![\\p{L}\\p{N}_:])))';
 /** Also with a port behind it: `192.0.2.5.443`. */
 const IPV4 = '(?<![\\p{L}\\p{N}_]|\\p{N}\\.)(?<ipv4>(?:\\d{1,3}\\.){3}\\d{1,3})(?![\\p{L}\\p{N}_])';
 
@@ -34,21 +26,11 @@ const IPV4 = '(?<![\\p{L}\\p{N}_]|\\p{N}\\.)(?<ipv4>(?:\\d{1,3}\\.){3}\\d{1,3})(
  * Makes the function that replaces what tells machines and people apart in a text. One pass with all patterns, so that no
  * placeholder is looked at again.
  */
-export function textRedactor(
-  names: HostNames,
-  placeholders: Placeholders,
-): (text: string) => string {
-  const pattern = new RegExp(
-    [USER, REQUEST, ...nameParts(names), MAC, BARE_MAC, IPV6, IPV4].join('|'),
-    'giu',
-  );
+export function textRedactor(names: HostNames, placeholders: Placeholders): (text: string) => string {
+  const pattern = new RegExp([USER, REQUEST, ...nameParts(names), MAC, BARE_MAC, IPV6, IPV4].join('|'), 'giu');
   return (text) =>
     text.replace(pattern, (match: string, ...rest: readonly unknown[]) =>
-      placeholderFor(
-        match,
-        rest.at(-1) as Readonly<Record<string, string | undefined>>,
-        placeholders,
-      ),
+      placeholderFor(match, rest.at(-1) as Readonly<Record<string, string | undefined>>, placeholders),
     );
 }
 
@@ -66,8 +48,7 @@ function placeholderFor(
     return sameCase(match, digits.replace(/(..)(?=.)/g, `$1${found['separator']}`));
   }
   if (found['bare'] !== undefined) return sameCase(match, placeholders.mac(match.toLowerCase()));
-  if (found['ipv6'] !== undefined)
-    return ipaddr.IPv6.isValid(match) ? placeholders.ipv6(match) : match;
+  if (found['ipv6'] !== undefined) return ipaddr.IPv6.isValid(match) ? placeholders.ipv6(match) : match;
   if (found['ipv4'] !== undefined) {
     return ipaddr.IPv4.isValidFourPartDecimal(match) ? placeholders.ipv4(match) : match;
   }

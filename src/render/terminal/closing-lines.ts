@@ -25,15 +25,9 @@ export function closingLines(page: Page): readonly string[] {
     ...labelled(page, 'Self-check', selfCheckSentence(drops.selfCheck)),
     ...shown
       .slice(0, LIMITS_SHOWN)
-      .flatMap((fact, index) =>
-        labelled(page, index === 0 ? 'Coverage' : '', `! ${visibleText(fact)}`),
-      ),
+      .flatMap((fact, index) => labelled(page, index === 0 ? 'Coverage' : '', `! ${visibleText(fact)}`)),
     ...(shown.length > LIMITS_SHOWN
-      ? labelled(
-          page,
-          '',
-          `${formatCounted(shown.length - LIMITS_SHOWN, 'more gap')} in the report`,
-        )
+      ? labelled(page, '', `${formatCounted(shown.length - LIMITS_SHOWN, 'more gap')} in the report`)
       : []),
   ];
 }

@@ -29,11 +29,7 @@ export function fitColumns(text: string, columns: number): string {
 }
 
 /** Fills with blanks on the right, or on the left for numbers. */
-export function padColumns(
-  text: string,
-  columns: number,
-  side: 'left' | 'right' = 'right',
-): string {
+export function padColumns(text: string, columns: number, side: 'left' | 'right' = 'right'): string {
   const blanks = ' '.repeat(Math.max(0, columns - displayWidth(text)));
   return side === 'right' ? text + blanks : blanks + text;
 }

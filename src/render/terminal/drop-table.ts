@@ -18,9 +18,7 @@ export function dropTableLines(page: Page): readonly string[] {
   const rows = shown.slice(0, REASONS_SHOWN).map((reason) => tableRow(reason));
   const foldedRow = foldedCells(folded);
   const all = [['Drops by first cause', 'packets', 'lines', 'verdict'], ...rows, ...foldedRow];
-  const widths = [1, 2].map((column) =>
-    Math.max(...all.map((cells) => cells[column]?.length ?? 0)),
-  );
+  const widths = [1, 2].map((column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0)));
   const [packetColumns = 0, lineColumns = 0] = widths;
   const nameColumns = page.columns - packetColumns - lineColumns - VERDICT_COLUMNS - 3 * GAP.length;
   const widestName = Math.min(nameColumns, Math.max(...all.map(([name = '']) => name.length)));
@@ -43,12 +41,7 @@ export function dropTableLines(page: Page): readonly string[] {
 
 function tableRow(reason: ReasonSummary): readonly string[] {
   const code = reason.code === null ? '' : ` (${reason.code})`;
-  return [
-    visibleText(reason.reason) + code,
-    formatCount(reason.packets),
-    formatCount(reason.lines),
-    reason.verdict,
-  ];
+  return [visibleText(reason.reason) + code, formatCount(reason.packets), formatCount(reason.lines), reason.verdict];
 }
 
 function foldedCells(folded: readonly ReasonSummary[]): readonly (readonly string[])[] {

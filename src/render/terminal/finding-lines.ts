@@ -21,18 +21,17 @@ export function findingLines(page: Page): readonly string[] {
   const shown = (worth.length > 0 ? worth : findings).slice(0, FINDINGS_SHOWN);
   const lines = shown.flatMap((finding, index) => [...oneFinding(finding, index + 1, page)]);
   const rest = findings.length - shown.length;
-  if (rest > 0)
-    lines.push(page.ink.faint(`${INDENT}${formatCounted(rest, 'more finding')} in the report`));
+  if (rest > 0) lines.push(page.ink.faint(`${INDENT}${formatCounted(rest, 'more finding')} in the report`));
   return lines;
 }
 
 function* oneFinding(finding: Finding, position: number, page: Page): Generator<string> {
   const { ink, columns, report } = page;
   const label = `${SEVERITY_WORD[finding.severity].toUpperCase()}, ${SIDE_WORD[finding.side]}`;
-  const [first = '', ...more] = wrapColumns(
-    `${label}: ${visibleText(finding.title)}`,
-    columns - INDENT.length,
-  ).slice(0, TITLE_LINES);
+  const [first = '', ...more] = wrapColumns(`${label}: ${visibleText(finding.title)}`, columns - INDENT.length).slice(
+    0,
+    TITLE_LINES,
+  );
   yield `${position}. ${ink.severity(finding.severity, first.slice(0, label.length))}${first.slice(label.length)}`;
   for (const line of more) yield INDENT + line;
   const [evidence] = finding.evidence;

@@ -1,4 +1,4 @@
-import { CONFIDENCE_WORD, LOSS_WORD } from '../words.js';
+import { CONFIDENCE_WORD, LOSS_WORD, sentenceAfterWord } from '../words.js';
 import { restsOn } from '../rests-on.js';
 import { visibleText } from '../visible-text.js';
 import { wrapColumns } from './display-width.js';
@@ -10,7 +10,7 @@ export function headLines({ report, columns, ink }: Page): readonly string[] {
   const word = ink.loss(verdict.loss, LOSS_WORD[verdict.loss].toUpperCase());
   return [
     `${word}  ${ink.faint(`(${CONFIDENCE_WORD[verdict.confidence]})`)}`,
-    ...wrapColumns(visibleText(verdict.sentence), columns).map(ink.strong),
+    ...wrapColumns(visibleText(sentenceAfterWord(verdict)), columns).map(ink.strong),
     ...wrapColumns(restsOn(report.case), columns),
   ];
 }

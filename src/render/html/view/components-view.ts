@@ -38,9 +38,6 @@ function componentView(component: ComponentSummary, scope: Scope) {
 }
 
 /** Null when there is only one input: the column would say the same in every row. */
-function inputCell(
-  { input }: ComponentSummary,
-  { names }: Scope,
-): { readonly name: string } | null {
+function inputCell({ input }: ComponentSummary, { names }: Scope): { readonly name: string } | null {
   return names.length > 1 ? { name: names[input] ?? `input ${input + 1}` } : null;
 }

@@ -9,9 +9,7 @@ export function connectionStory(connection: ConnectionSummary): string {
   const parts: string[] = [];
   if (connect !== null) parts.push(connectText(connect));
   if (drops.packets > 0) {
-    parts.push(
-      `${formatCounted(drops.packets, 'packet')} dropped here: ${drops.reasons.map(visibleText).join(', ')}`,
-    );
+    parts.push(`${formatCounted(drops.packets, 'packet')} dropped here: ${drops.reasons.map(visibleText).join(', ')}`);
   }
   if (retransmits !== null && retransmits.events > 0) {
     parts.push(formatCounted(retransmits.events, 'retransmission'));
@@ -27,9 +25,7 @@ export function connectionFacts(connection: ConnectionSummary, { clock }: Scope)
     ['Seen', `${clock.shown(connection.firstTime)} to ${clock.shown(connection.lastTime)}`],
     [
       'Ends',
-      connection.localIsKnown
-        ? 'the first address is this host'
-        : 'the log does not tell which end is this host',
+      connection.localIsKnown ? 'the first address is this host' : 'the log does not tell which end is this host',
     ],
     connection.pids.length === 0 ? null : ['Process ids', connection.pids.join(', ')],
     ['Packet lines', formatCount(connection.packetLines)],
@@ -38,12 +34,8 @@ export function connectionFacts(connection: ConnectionSummary, { clock }: Scope)
       `${formatCounted(drops.packets, 'distinct packet')} in ${formatCounted(drops.lines, 'line')}${drops.reasons.length === 0 ? '' : `: ${drops.reasons.map(visibleText).join(', ')}`}`,
     ],
     connect === null ? null : ['Handshake', connectText(connect)],
-    retransmits === null
-      ? ['Retransmissions', 'not measured']
-      : ['Retransmissions', retransmitText(retransmits)],
-    sent === null
-      ? null
-      : ['Sent', `${formatBytes(sent.bytes)} in ${formatCounted(sent.segments, 'segment')}`],
+    retransmits === null ? ['Retransmissions', 'not measured'] : ['Retransmissions', retransmitText(retransmits)],
+    sent === null ? null : ['Sent', `${formatBytes(sent.bytes)} in ${formatCounted(sent.segments, 'segment')}`],
     rttMs === null
       ? null
       : [
@@ -55,14 +47,9 @@ export function connectionFacts(connection: ConnectionSummary, { clock }: Scope)
   return rows.flatMap((row) => (row === null ? [] : [{ label: row[0], value: row[1] }]));
 }
 
-function connectText({
-  outcome,
-  ms,
-  synRetransmits,
-}: NonNullable<ConnectionSummary['connect']>): string {
+function connectText({ outcome, ms, synRetransmits }: NonNullable<ConnectionSummary['connect']>): string {
   const time = ms === null ? '' : ` in ${formatMilliseconds(ms)}`;
-  const again =
-    synRetransmits === 0 ? '' : `, SYN sent again ${formatCounted(synRetransmits, 'time')}`;
+  const again = synRetransmits === 0 ? '' : `, SYN sent again ${formatCounted(synRetransmits, 'time')}`;
   return `${visibleText(outcome)}${time}${again}`;
 }
 

@@ -2,8 +2,10 @@ import type { ConnectionSummary } from '../../../aggregate/case.js';
 import { captureFilters } from '../../capture-filters.js';
 import { formatCount, formatCounted, formatDuration } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
+import { CONFIDENCE_WORD } from '../../words.js';
 import { capped } from './capped.js';
 import { connectionFacts, connectionStory } from './connection-story.js';
+import { conversationViews } from './conversation-view.js';
 import { evidenceView } from './evidence-view.js';
 import type { Scope } from './scope.js';
 
@@ -54,6 +56,18 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     facts: connectionFacts(connection, scope),
     wireshark: filters === null ? null : filters.wireshark,
     pktmon: filters === null ? null : filters.pktmon,
+    verdict: connectionVerdict(index, scope),
+    conversations: conversationViews([connection.observed, connection.stated], scope),
     evidence: evidenceView(connection.evidence, scope),
+  };
+}
+
+/** Verdicts stand in the order of the connections; only the first ones have one. */
+function connectionVerdict(index: number, { report }: Scope) {
+  const verdict = report.diagnosis.connectionVerdicts[index] ?? null;
+  if (verdict === null) return null;
+  return {
+    sentence: visibleText(verdict.sentence),
+    confidence: CONFIDENCE_WORD[verdict.confidence],
   };
 }

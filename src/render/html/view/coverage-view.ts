@@ -33,8 +33,7 @@ export function coverageView(scope: Scope) {
       },
       {
         label: 'Filters in force',
-        value:
-          theCase.filters.length === 0 ? 'none' : formatCounted(theCase.filters.length, 'filter'),
+        value: theCase.filters.length === 0 ? 'none' : formatCounted(theCase.filters.length, 'filter'),
       },
     ],
     filters: theCase.filters.map((filter) => filterView(filter, scope)),
@@ -46,8 +45,7 @@ function filterView(filter: FilterSummary, { names }: Scope) {
   return {
     id: String(filter.id),
     name: filter.name === '' ? 'no name' : visibleText(filter.name),
-    conditions:
-      filter.conditions.length === 0 ? 'everything' : filter.conditions.map(visibleText).join(', '),
+    conditions: filter.conditions.length === 0 ? 'everything' : filter.conditions.map(visibleText).join(', '),
     place: `${names[filter.input] ?? `input ${filter.input + 1}`}:${filter.evidence.line}`,
   };
 }

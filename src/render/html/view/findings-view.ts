@@ -18,10 +18,7 @@ export function findingsView(scope: Scope) {
   return {
     none: all.length === 0,
     main: views.filter(({ severity }) => severity !== 'info'),
-    remarks:
-      remarks.length === 0
-        ? null
-        : { summary: formatCounted(remarks.length, 'remark'), findings: remarks },
+    remarks: remarks.length === 0 ? null : { summary: formatCounted(remarks.length, 'remark'), findings: remarks },
     note,
   };
 }

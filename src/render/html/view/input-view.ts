@@ -1,12 +1,6 @@
 import type { InputSummary } from '../../../aggregate/case.js';
 import { inputClock } from '../../clock.js';
-import {
-  formatBytes,
-  formatCount,
-  formatCounted,
-  formatDuration,
-  formatShare,
-} from '../../number.js';
+import { formatBytes, formatCount, formatCounted, formatDuration, formatShare } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 import { capped } from './capped.js';
 import type { Scope } from './scope.js';
@@ -61,10 +55,7 @@ function inputFacts(input: InputSummary) {
   const { firstTime, lastTime } = input;
   const rows: readonly (readonly [string, string])[] = [
     ['Path', visibleText(input.path)],
-    [
-      'Format',
-      `${visibleText(input.format)}, ${visibleText(input.encoding)}, ${languageText(input.language)}`,
-    ],
+    ['Format', `${visibleText(input.format)}, ${visibleText(input.encoding)}, ${languageText(input.language)}`],
     ['Size', `${formatBytes(input.sizeBytes)}, ${formatCounted(input.lines, 'line')}`],
     [
       'Time',
@@ -73,17 +64,9 @@ function inputFacts(input: InputSummary) {
         : `${clock.shown(firstTime)} to ${clock.shown(lastTime)} (${formatDuration(lastTime - firstTime)}), ${clock.zone ?? 'time zone not stated'}`,
     ],
     ['Windows build', input.captureBuild === null ? 'not stated' : String(input.captureBuild)],
-    [
-      'Records',
-      `${formatCounted(input.packetLines, 'packet line')}, ${formatCounted(input.dropLines, 'drop line')}`,
-    ],
+    ['Records', `${formatCounted(input.packetLines, 'packet line')}, ${formatCounted(input.dropLines, 'drop line')}`],
     ['Lost by the trace', lostText(input)],
-    [
-      'Size limit',
-      input.wrapped
-        ? 'reached: the beginning is probably overwritten'
-        : 'not reached, as far as stated',
-    ],
+    ['Size limit', input.wrapped ? 'reached: the beginning is probably overwritten' : 'not reached, as far as stated'],
     [
       'Rundown at the end',
       input.hasRundown ? 'yes: components and counters are known' : 'no: components have no names',
@@ -98,7 +81,5 @@ function lostText({ eventsLost, buffersLost }: InputSummary): string {
 }
 
 function languageText(language: string): string {
-  return language === 'unknown'
-    ? 'labels in a language not in the tables'
-    : `labels: ${visibleText(language)}`;
+  return language === 'unknown' ? 'labels in a language not in the tables' : `labels: ${visibleText(language)}`;
 }

@@ -91,9 +91,7 @@ function whereText({ components, locations }: ReasonSummary): string {
   const parts: string[] = [];
   const [component] = components;
   if (component !== undefined) {
-    parts.push(
-      `${componentName(component.name)} (component ${component.id})${more(components.length)}`,
-    );
+    parts.push(`${componentName(component.name)} (component ${component.id})${more(components.length)}`);
   }
   const [location] = locations;
   if (location !== undefined) {

@@ -1,8 +1,4 @@
-import {
-  NANOSECONDS_PER_DAY,
-  NANOSECONDS_PER_MILLISECOND,
-  type Nanoseconds,
-} from '../../../base/time.js';
+import { NANOSECONDS_PER_DAY, NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../../base/time.js';
 import type { Clock } from '../../clock.js';
 
 const SECOND = 1_000;
@@ -51,16 +47,11 @@ const EDGE_SHARE = 0.06;
 export function timeTicks(from: Nanoseconds, lengthMs: number, clock: Clock) {
   const longest = STEPS[STEPS.length - 1] ?? DAY;
   const step =
-    STEPS.find((one) => lengthMs / one <= MOST_TICKS) ??
-    Math.ceil(lengthMs / MOST_TICKS / longest) * longest;
+    STEPS.find((one) => lengthMs / one <= MOST_TICKS) ?? Math.ceil(lengthMs / MOST_TICKS / longest) * longest;
   const fromMs = from / NANOSECONDS_PER_MILLISECOND;
   const sinceMidnightMs = Number((from % NANOSECONDS_PER_DAY) / NANOSECONDS_PER_MILLISECOND);
   const ticks: { readonly x: string; readonly label: string }[] = [];
-  for (
-    let ms = Math.ceil(sinceMidnightMs / step) * step - sinceMidnightMs;
-    ms < lengthMs;
-    ms += step
-  ) {
+  for (let ms = Math.ceil(sinceMidnightMs / step) * step - sinceMidnightMs; ms < lengthMs; ms += step) {
     const share = ms / lengthMs;
     if (share < EDGE_SHARE || share > 1 - EDGE_SHARE) continue;
     const at = (fromMs + BigInt(ms)) * NANOSECONDS_PER_MILLISECOND;

@@ -29,9 +29,7 @@ export function timelineView(scope: Scope) {
   const bars = merged(timeline, MOST_BARS);
   const at = (bucket: number, bucketMs: number) =>
     from + BigInt(Math.round(bucket * bucketMs)) * NANOSECONDS_PER_MILLISECOND;
-  const bands = BANDS.map((band) =>
-    bandView(band, bars, (bucket) => scope.clock.timeOfDay(at(bucket, bars.bucketMs))),
-  );
+  const bands = BANDS.map((band) => bandView(band, bars, (bucket) => scope.clock.timeOfDay(at(bucket, bars.bucketMs))));
   return {
     chart: {
       span: `${scope.clock.shown(from)} to ${scope.clock.timeOfDay(at(length, timeline.bucketMs))}`,
@@ -52,10 +50,7 @@ function bucketCount({ series }: Timeline): number {
 }
 
 /** The same series in at most `most` buckets, each the sum of equally many. */
-function merged(
-  timeline: Timeline,
-  most: number,
-): { bucketMs: number; count: number; series: Series } {
+function merged(timeline: Timeline, most: number): { bucketMs: number; count: number; series: Series } {
   const count = bucketCount(timeline);
   const factor = Math.max(1, Math.ceil(count / most));
   const size = Math.ceil(count / factor);

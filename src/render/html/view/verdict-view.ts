@@ -2,7 +2,7 @@ import { formatCount, formatCounted, formatDuration, formatShare } from '../../n
 import { restsOn } from '../../rests-on.js';
 import { selfCheckSentence } from '../../self-check.js';
 import { visibleText } from '../../visible-text.js';
-import { CONFIDENCE_WORD, LOSS_MEANING, LOSS_WORD, SEVERITY_WORD } from '../../words.js';
+import { CONFIDENCE_WORD, LOSS_MEANING, LOSS_WORD, SEVERITY_WORD, sentenceAfterWord } from '../../words.js';
 import { limitsOf } from '../../limits.js';
 import { findingAnchor } from './finding-anchor.js';
 import type { Scope } from './scope.js';
@@ -18,7 +18,7 @@ export function verdictView(scope: Scope) {
     word: LOSS_WORD[verdict.loss],
     meaning: LOSS_MEANING[verdict.loss],
     confidence: CONFIDENCE_WORD[verdict.confidence],
-    sentence: visibleText(verdict.sentence),
+    sentence: visibleText(sentenceAfterWord(verdict)),
     restsOn: restsOn(report.case),
     cause: causeView(scope),
     figures: figures(scope),
