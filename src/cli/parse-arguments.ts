@@ -15,6 +15,11 @@ import {
 } from './help-text.js';
 import { REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.js';
 
+/** Known to yargs since 17.4, but not to @types/yargs 17. */
+interface UsageConfiguration {
+  usageConfiguration(configuration: { readonly 'hide-types': boolean }): Argv;
+}
+
 /** What the command line says. */
 export type Command =
   | { readonly kind: 'print'; readonly text: string }
@@ -47,6 +52,7 @@ function reportCommand(args: readonly string[], columns: number): Command {
       'which log? Pass PktMon.txt, a pattern such as "logs\\*.txt", or - for standard input.',
     );
   }
+  if (parsed.words.includes('')) throw new UsageError('an input has no name: check the quotes');
   return { kind: 'report', inputs: parsed.words, options };
 }
 
@@ -73,7 +79,8 @@ function parserOf(
   examples: readonly (readonly [string, string])[],
   columns: number,
 ): Argv {
-  return yargs()
+  return (yargs() as Argv & UsageConfiguration)
+    .usageConfiguration({ 'hide-types': true })
     .scriptName('etlreport')
     .locale('en')
     .exitProcess(false)
@@ -88,7 +95,6 @@ function parserOf(
       'parse-positional-numbers': false, // A log may be called 0042.
       'short-option-groups': false, // `-fjson` is a mistake, not -f -j -s -o -n.
     })
-    .usageConfiguration({ 'hide-types': true })
     .usage(usage)
     .example(examples.map(([command, meaning]) => [command, meaning] as [string, string]))
     .help('help', 'This text')

@@ -18,9 +18,8 @@ export interface ProgressBar {
   readonly stop: () => void;
 }
 
-/** A bar on a terminal; draws nothing at all elsewhere. */
+/** A bar on a terminal. */
 export function createProgress(output: Output, inputs: number): ProgressBar {
-  if (output.isTTY !== true) return { update: () => {}, stop: () => {} };
   let bar: cliProgress.SingleBar | null = null;
   let path = '';
   let place = 0;

@@ -95,7 +95,7 @@ async function analyzeWithProgress(
   { stderr }: Surroundings,
   reporter: Reporter,
 ): Promise<Analysis> {
-  const isShown = !options.quiet && !options.noProgress;
+  const isShown = stderr.isTTY === true && !options.quiet && !options.noProgress;
   const progress = isShown ? createProgress(stderr, sources.length) : null;
   try {
     return await reporter.analyze(sources, {

@@ -107,11 +107,12 @@ describe('a decoder', () => {
       .map((middle) => LINE.repeat(40) + middle + LINE);
     fc.assert(
       fc.property(text, fc.boolean(), chunkSizes(4000), (line, hasMark, sizes) => {
-        const marked = hasMark ? `\ufeff${line}` : line;
-        const utf8 = Buffer.from(marked.toWellFormed());
-        const little = Buffer.from(marked.toWellFormed(), 'utf16le');
+        const plain = Buffer.from(line).toString(); // Lone surrogates have no place in UTF-8.
+        const marked = hasMark ? `\ufeff${plain}` : plain;
+        const utf8 = Buffer.from(marked);
+        const little = Buffer.from(marked, 'utf16le');
         const big = Buffer.from(little).swap16();
-        const expected = Buffer.from(line.toWellFormed());
+        const expected = Buffer.from(plain);
         expect(Buffer.from(decodeInChunks('utf-8', cutIntoChunks(utf8, sizes)).bytes)).toEqual(
           expected,
         );
