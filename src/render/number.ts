@@ -50,6 +50,7 @@ export function formatMilliseconds(milliseconds: number): string {
 /** Length of time in nanoseconds: `250 ns`, `12.3 ms`, `4.2 s`, `3 min 12 s`, `2 h 5 min`, `3 d 4 h`. */
 export function formatDuration(nanoseconds: bigint): string {
   const value = Number(nanoseconds);
+  if (value === 0) return '0 s';
   if (value < 1e3) return `${value} ns`;
   if (value < 1e6) return `${trimZero((value / 1e3).toFixed(1))} µs`;
   if (value < 999.95e6) return `${trimZero((value / 1e6).toFixed(1))} ms`;

@@ -23,8 +23,10 @@ export const LOSS_MEANING: Readonly<Record<Loss, string>> = {
 export function sentenceAfterWord({ loss, sentence }: CaseVerdict): string {
   const word = `${LOSS_WORD[loss]}: `;
   if (!sentence.toLowerCase().startsWith(word.toLowerCase())) return sentence;
-  const rest = sentence.slice(word.length);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  // `fe80::1 does not answer` keeps its address; only a plain word begins with a capital.
+  return sentence
+    .slice(word.length)
+    .replace(/^[a-z]+(?=[\s,])/, (first) => first.charAt(0).toUpperCase() + first.slice(1));
 }
 
 export const SEVERITY_WORD: Readonly<Record<Severity, string>> = {

@@ -17,7 +17,8 @@ describe('numbers for people', () => {
   ])('%d is %s', (count, text) => expect(number.formatCount(count)).toBe(text));
 
   it.each([
-    [0n, '0 ns'],
+    [0n, '0 s'],
+    [250n, '250 ns'],
     [450_000n, '450 µs'],
     [12_340_000n, '12.3 ms'],
     [999_960_000n, '1 s'],

@@ -5,7 +5,7 @@ import { stepParts } from '../next-step.js';
 import { formatCounted } from '../number.js';
 import { safeLink } from '../safe-link.js';
 import { visibleText } from '../visible-text.js';
-import { CONFIDENCE_WORD, SEVERITY_WORD, SIDE_WORD, categoryWords } from '../words.js';
+import { CONFIDENCE_WORD, SEVERITY_WORD, categoryWords } from '../words.js';
 import { markdownBlock, markdownText } from './markdown-text.js';
 
 /** Evidence lines that case notes need; the JSON has all. */
@@ -30,7 +30,7 @@ function facts(finding: Finding, clock: Clock): string {
   const { firstTime, lastTime } = finding;
   const span = firstTime === null || lastTime === null ? [] : [`${clock.shown(firstTime)} to ${clock.shown(lastTime)}`];
   return [
-    `Side: ${SIDE_WORD[finding.side]}`,
+    `Side: ${finding.side}`,
     `category: ${markdownText(categoryWords(finding.category))}`,
     CONFIDENCE_WORD[finding.confidence],
     formatCounted(finding.packets, 'distinct packet'),

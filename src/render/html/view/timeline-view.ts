@@ -8,6 +8,7 @@ import { timeTicks } from './time-ticks.js';
 const MOST_BARS = 160;
 /** Rows of the table that says the same as the drawing. */
 const MOST_TABLE_ROWS = 40;
+const DAY_MS = 86_400_000;
 /** Height of one band in CSS pixels; its bars grow upwards from here. */
 const BAND_HEIGHT = 44;
 /** A single packet beside a burst of thousands must still be seen. */
@@ -29,18 +30,27 @@ export function timelineView(scope: Scope) {
   const bars = merged(timeline, MOST_BARS);
   const at = (bucket: number, bucketMs: number) =>
     from + BigInt(Math.round(bucket * bucketMs)) * NANOSECONDS_PER_MILLISECOND;
-  const bands = BANDS.map((band) => bandView(band, bars, (bucket) => scope.clock.timeOfDay(at(bucket, bars.bucketMs))));
+  // Without the date, a time of a capture over days would say too little.
+  const timeText = length * timeline.bucketMs > DAY_MS ? scope.clock.shown : scope.clock.timeOfDay;
+  const timeAt = (bucket: number) => timeText(at(bucket, bars.bucketMs));
+  const bands = BANDS.map((band) => bandView(band, bars, timeAt, nothingText(band.key, scope)));
   return {
     chart: {
-      span: `${scope.clock.shown(from)} to ${scope.clock.timeOfDay(at(length, timeline.bucketMs))}`,
+      span: `${scope.clock.shown(from)} to ${timeText(at(length, timeline.bucketMs))}`,
       step: `One bar is ${formatMilliseconds(bars.bucketMs)}; each band has its own scale.`,
       description: bands.map(({ sentence }) => sentence).join(' '),
       bands,
       zone: scope.clock.zone ?? 'time of the log',
       ticks: timeTicks(from, length * timeline.bucketMs, scope.clock),
-      table: tableView(timeline, (bucket, bucketMs) => scope.clock.timeOfDay(at(bucket, bucketMs))),
+      table: tableView(timeline, (bucket, bucketMs) => timeText(at(bucket, bucketMs))),
     },
   };
+}
+
+/** No retransmissions and retransmissions that nobody looked for are not the same. */
+function nothingText(key: (typeof BANDS)[number]['key'], { report }: Scope): string {
+  const isMeasured = report.case.connections.some(({ retransmits }) => retransmits !== null);
+  return key === 'retransmits' && !isMeasured ? 'not measured' : 'none';
 }
 
 type Series = Timeline['series'];
@@ -75,6 +85,7 @@ function bandView(
   { key, label, unit }: (typeof BANDS)[number],
   { count, series }: ReturnType<typeof merged>,
   timeAt: (bucket: number) => string,
+  nothing: string,
 ) {
   const values = series[key];
   const most = Math.max(0, ...values);
@@ -84,10 +95,10 @@ function bandView(
     key,
     label,
     total: formatCount(total),
-    scale: most === 0 ? 'none' : `most ${formatCount(most)} per bar`,
+    scale: most === 0 ? nothing : `most ${formatCount(most)} per bar`,
     sentence:
       total === 0
-        ? `${label}: none.`
+        ? `${label}: ${nothing}.`
         : `${label}: ${formatCount(total)}, most (${formatCount(most)}) at ${timeAt(peak)}.`,
     bars: values.flatMap((value, bucket) => {
       if (value === 0) return [];

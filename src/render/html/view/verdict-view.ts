@@ -1,8 +1,17 @@
+import type { Finding } from '../../../diagnose/diagnosis.js';
+import type { Report } from '../../report.js';
 import { formatCount, formatCounted, formatDuration, formatShare } from '../../number.js';
 import { restsOn } from '../../rests-on.js';
 import { selfCheckSentence } from '../../self-check.js';
 import { visibleText } from '../../visible-text.js';
-import { CONFIDENCE_WORD, LOSS_MEANING, LOSS_WORD, SEVERITY_WORD, sentenceAfterWord } from '../../words.js';
+import {
+  CONFIDENCE_WORD,
+  LOSS_MEANING,
+  LOSS_WORD,
+  SEVERITY_WORD,
+  categoryWords,
+  sentenceAfterWord,
+} from '../../words.js';
 import { limitsOf } from '../../limits.js';
 import { findingAnchor } from './finding-anchor.js';
 import type { Scope } from './scope.js';
@@ -36,9 +45,17 @@ function causeView({ report }: Scope) {
     href: `#${findingAnchor(index)}`,
     severity: finding.severity,
     severityWord: SEVERITY_WORD[finding.severity],
-    title: visibleText(finding.title),
+    text: causeText(finding, report),
     step: step === undefined ? null : stepView(step),
   };
+}
+
+/** The sentence above often is the title of the finding: then this says what kind of cause it is. */
+function causeText(finding: Finding, { diagnosis }: Report): string {
+  const isAbove = diagnosis.verdict.sentence.toLowerCase().includes(finding.title.toLowerCase().replace(/\.$/, ''));
+  return isAbove
+    ? `${visibleText(categoryWords(finding.category))}: evidence and all steps`
+    : visibleText(finding.title);
 }
 
 function figures({ report, clock }: Scope) {
