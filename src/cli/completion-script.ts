@@ -9,10 +9,7 @@ export function isShell(name: string): name is Shell {
 }
 
 /** PowerShell on Windows; elsewhere what `SHELL` names, and bash when it names nothing we know. */
-export function shellOf(
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string | undefined>>,
-): Shell {
+export function shellOf(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): Shell {
   if (platform === 'win32') return 'powershell';
   return env['SHELL']?.endsWith('/zsh') === true ? 'zsh' : 'bash';
 }

@@ -30,21 +30,14 @@ export async function expandInputs(
     const paths = await pathsOfArgument(argument, cwd, platform);
     if (paths.length === 0) failures.push(nothingMatches(argument));
     for (const path of paths) {
-      const key =
-        path === STANDARD_INPUT
-          ? path
-          : comparable(await realPathOf(resolve(cwd, path), platform), platform);
+      const key = path === STANDARD_INPUT ? path : comparable(await realPathOf(resolve(cwd, path), platform), platform);
       if (!sources.has(key)) sources.set(key, { path });
     }
   }
   return { sources: [...sources.values()], failures };
 }
 
-async function pathsOfArgument(
-  argument: string,
-  cwd: string,
-  platform: NodeJS.Platform,
-): Promise<readonly string[]> {
+async function pathsOfArgument(argument: string, cwd: string, platform: NodeJS.Platform): Promise<readonly string[]> {
   if (argument === STANDARD_INPUT || (await isThere(argument, cwd))) return [argument];
   const pattern = platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
   if (!fastGlob.isDynamicPattern(pattern)) return [argument];
@@ -63,10 +56,7 @@ async function pathsOfArgument(
  * The folders that lead a pattern and exist, and the pattern below them: `logs [old]/*.txt` is `*.txt` in `logs [old]/`.
  * Also keeps drives and network shares, which fast-glob does not know, out of the pattern.
  */
-async function splitPattern(
-  pattern: string,
-  cwd: string,
-): Promise<{ readonly folder: string; readonly rest: string }> {
+async function splitPattern(pattern: string, cwd: string): Promise<{ readonly folder: string; readonly rest: string }> {
   let folder = '';
   let rest = pattern;
   for (const [part] of pattern.matchAll(/[^/]*\//g)) {

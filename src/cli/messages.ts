@@ -1,4 +1,4 @@
-import { type InputError, UsageError } from '../base/errors.js';
+import type { InputError, UsageError } from '../base/errors.js';
 import { VERSION } from '../base/version.js';
 import { visibleText } from '../render/visible-text.js';
 

@@ -48,9 +48,7 @@ function reportCommand(args: readonly string[], columns: number): Command {
   if (parsed.output !== '') return { kind: 'print', text: parsed.output };
   const options = reportOptions(parsed.found);
   if (parsed.words.length === 0) {
-    throw new UsageError(
-      'which log? Pass PktMon.txt, a pattern such as "logs\\*.txt", or - for standard input.',
-    );
+    throw new UsageError('which log? Pass PktMon.txt, a pattern such as "logs\\*.txt", or - for standard input.');
   }
   if (parsed.words.includes('')) throw new UsageError('an input has no name: check the quotes');
   return { kind: 'report', inputs: parsed.words, options };
@@ -74,11 +72,7 @@ function completionCommand(args: readonly string[], columns: number): Command {
   return { kind: 'completion', shell: shell ?? null };
 }
 
-function parserOf(
-  usage: string,
-  examples: readonly (readonly [string, string])[],
-  columns: number,
-): Argv {
+function parserOf(usage: string, examples: readonly (readonly [string, string])[], columns: number): Argv {
   return (yargs() as Argv & UsageConfiguration)
     .usageConfiguration({ 'hide-types': true })
     .scriptName('etlreport')
@@ -111,11 +105,7 @@ interface Parsed {
   readonly output: string;
 }
 
-function parse(
-  parser: Argv,
-  args: readonly string[],
-  options: Readonly<Record<string, Options>>,
-): Parsed {
+function parse(parser: Argv, args: readonly string[], options: Readonly<Record<string, Options>>): Parsed {
   let printed = '';
   parser.fail((message, error) => {
     // oxlint-disable-next-line no-unnecessary-condition -- yargs passes null, whatever its types say.

@@ -60,12 +60,7 @@ export function createProgress(output: Output, inputs: number): ProgressBar {
 }
 
 /** `PktMon.txt  [=====>              ]  27 %  512 MB of 1.9 GB  230 MB/s  ETA 6 s`; without a size only what is known. */
-export function progressLine(
-  name: string,
-  bytesRead: number,
-  sizeBytes: number,
-  elapsedMs: number,
-): string {
+export function progressLine(name: string, bytesRead: number, sizeBytes: number, elapsedMs: number): string {
   const perSecond = elapsedMs > 0 ? (bytesRead / elapsedMs) * 1000 : 0;
   const rate = `${formatBytes(Math.round(perSecond))}/s`;
   const shown = visibleText(name);
@@ -82,7 +77,5 @@ function etaText(bytesLeft: number, perSecond: number): string {
   if (bytesLeft <= 0) return 'ETA 0 s';
   if (perSecond <= 0) return 'ETA ?';
   const seconds = Math.ceil(bytesLeft / perSecond);
-  return seconds < 60
-    ? `ETA ${seconds} s`
-    : `ETA ${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds < 60 ? `ETA ${seconds} s` : `ETA ${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

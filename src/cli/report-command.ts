@@ -4,12 +4,7 @@ import type { InputSummary } from '../aggregate/case.js';
 import { InputError, UsageError } from '../base/errors.js';
 import { STANDARD_INPUT } from '../read/index.js';
 import type { Report } from '../render/report.js';
-import {
-  type PlannedOutput,
-  STANDARD_OUTPUT,
-  planOutputs,
-  writeAtomically,
-} from '../write/index.js';
+import { type PlannedOutput, STANDARD_OUTPUT, planOutputs, writeAtomically } from '../write/index.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { expandInputs } from './expand-inputs.js';
 import { isFailOnMet } from './fail-on.js';
@@ -83,10 +78,7 @@ function reportToOpen(plan: readonly PlannedOutput[]): string | null {
 async function warnOfKeyboard(paths: readonly string[], surroundings: Surroundings): Promise<void> {
   if (!paths.includes(STANDARD_INPUT) || !surroundings.stdinIsTty) return;
   const end = surroundings.platform === 'win32' ? 'Ctrl+Z and Enter' : 'Ctrl+D';
-  await write(
-    surroundings.stderr,
-    warningText(`reading the log from the keyboard; ${end} ends it`),
-  );
+  await write(surroundings.stderr, warningText(`reading the log from the keyboard; ${end} ends it`));
 }
 
 async function analyzeWithProgress(
@@ -125,12 +117,9 @@ function unrecognised({ report, failures }: Analysis): readonly InputError[] {
     .filter((input) => !isRecognised(input) && !failures.some(({ path }) => path === input.path))
     .map(
       ({ path, lines }) =>
-        new InputError(
-          path,
-          'not-recognised',
-          `${path} holds no record of a trace in ${lines} lines.`,
-          ['Pass the text of a capture: pktmon etl2txt PktMon.etl -o PktMon.txt'],
-        ),
+        new InputError(path, 'not-recognised', `${path} holds no record of a trace in ${lines} lines.`, [
+          'Pass the text of a capture: pktmon etl2txt PktMon.etl -o PktMon.txt',
+        ]),
     );
 }
 

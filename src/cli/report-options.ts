@@ -46,27 +46,18 @@ export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
     alias: 'o',
   },
   format: {
-    ...list(
-      'Output:',
-      `One or more of ${OUTPUT_FORMATS.join(', ')}; default: by the ending of --output, else html`,
-    ),
+    ...list('Output:', `One or more of ${OUTPUT_FORMATS.join(', ')}; default: by the ending of --output, else html`),
     alias: 'f',
   },
   top: value('Output:', `Longest list shown in a report; default: ${DEFAULT_TOP}`),
   redact: flag('Output:', 'Replace addresses, host names and user names'),
   open: flag('Output:', 'Show the report when it is written'),
-  since: value(
-    'Selection:',
-    'Leave out packets before this time of the log: 12:00:05 or 2026-03-01T12:00:05',
-  ),
+  since: value('Selection:', 'Leave out packets before this time of the log: 12:00:05 or 2026-03-01T12:00:05'),
   until: value('Selection:', 'Leave out packets after this time'),
   connection: value('Selection:', 'Only packets of this address, address:port, or pair of them'),
   reason: value('Selection:', 'Only drops with this in their reason'),
   encoding: value('Reading:', 'Code page of the logs when it is not found out: cp850, gbk, ...'),
-  'fail-on': list(
-    'Running:',
-    'Exit with 1 when a finding is this severe (fault, suspect, info) or has this id',
-  ),
+  'fail-on': list('Running:', 'Exit with 1 when a finding is this severe (fault, suspect, info) or has this id'),
   timings: flag('Running:', 'Say how long each step took'),
   quiet: flag('Running:', 'Print errors and warnings only'),
   'no-progress': flag('Running:', 'No progress bar'),
@@ -112,9 +103,7 @@ function formatNamed(name: string): OutputFormat {
   if (isOutputFormat(wanted)) return wanted;
   const near = nearestName(wanted, OUTPUT_FORMATS);
   const hint = near === null ? '' : ` Did you mean ${near}?`;
-  throw new UsageError(
-    `unknown format "${name}".${hint} Formats are ${OUTPUT_FORMATS.join(', ')}.`,
-  );
+  throw new UsageError(`unknown format "${name}".${hint} Formats are ${OUTPUT_FORMATS.join(', ')}.`);
 }
 
 function countOf(text: string | null): number {

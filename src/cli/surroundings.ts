@@ -29,15 +29,9 @@ export interface Output extends NodeJS.WritableStream {
 export interface Reporter {
   readonly analyze: (sources: readonly InputSource[], options: AnalyzeOptions) => Promise<Analysis>;
   readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string>>;
-  readonly renderVerdict: (
-    report: Report,
-    options: { readonly columns: number; readonly color: boolean },
-  ) => string;
+  readonly renderVerdict: (report: Report, options: { readonly columns: number; readonly color: boolean }) => string;
   readonly redact: (report: Report) => Report;
 }
 
 /** Answers a question about a code; `isFound` is false when nothing is known of it. */
-export type Explainer = (
-  query: string,
-  columns: number,
-) => { readonly text: string; readonly isFound: boolean };
+export type Explainer = (query: string, columns: number) => { readonly text: string; readonly isFound: boolean };

@@ -8,10 +8,7 @@ export function columnsOf(output: Output): number {
 }
 
 /** Colour is for people: none for files and pipes, none with `NO_COLOR` (https://no-color.org) or a dumb terminal. */
-export function hasColor(
-  output: Output,
-  env: Readonly<Record<string, string | undefined>>,
-): boolean {
+export function hasColor(output: Output, env: Readonly<Record<string, string | undefined>>): boolean {
   return output.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }
 

@@ -98,8 +98,7 @@ export class LineSplitter {
   #carry(start: number, length: number): void {
     const size = length - start;
     if (start > 0) this.#buffer.copyWithin(0, start, length);
-    const isOneOverWithReturn =
-      size === MAXIMUM_LINE_BYTES + 1 && this.#buffer[MAXIMUM_LINE_BYTES] === CARRIAGE_RETURN;
+    const isOneOverWithReturn = size === MAXIMUM_LINE_BYTES + 1 && this.#buffer[MAXIMUM_LINE_BYTES] === CARRIAGE_RETURN;
     this.#isSkipping ||= size > MAXIMUM_LINE_BYTES && !isOneOverWithReturn;
     this.#carried = this.#isSkipping ? MAXIMUM_LINE_BYTES : size;
   }

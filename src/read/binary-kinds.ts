@@ -32,27 +32,19 @@ export const BINARY_KINDS: readonly BinaryKind[] = [
       'Convert the .etl in it: pktmon etl2txt folder\\PktMon.etl -o PktMon.txt',
     ],
   },
-  ...[
-    '\xd4\xc3\xb2\xa1',
-    '\xa1\xb2\xc3\xd4',
-    '\x4d\x3c\xb2\xa1',
-    '\xa1\xb2\x3c\x4d',
-    '\x0a\x0d\x0d\x0a',
-  ].map((signature): BinaryKind => ({
-    code: 'pcap',
-    what: 'a packet capture (pcap or pcapng): it holds packets, but neither drop reasons nor components',
-    matches: startsWith(signature),
-    next: () => [
-      'Make the text from the .etl it came from: pktmon etl2txt PktMon.etl -o PktMon.txt',
-    ],
-  })),
+  ...['\xd4\xc3\xb2\xa1', '\xa1\xb2\xc3\xd4', '\x4d\x3c\xb2\xa1', '\xa1\xb2\x3c\x4d', '\x0a\x0d\x0d\x0a'].map(
+    (signature): BinaryKind => ({
+      code: 'pcap',
+      what: 'a packet capture (pcap or pcapng): it holds packets, but neither drop reasons nor components',
+      matches: startsWith(signature),
+      next: () => ['Make the text from the .etl it came from: pktmon etl2txt PktMon.etl -o PktMon.txt'],
+    }),
+  ),
   {
     code: 'pcap',
     what: 'a Network Monitor capture (.cap): it holds packets, but neither drop reasons nor components',
     matches: startsWith('GMBU'),
-    next: () => [
-      'Make the text from the .etl of the same time: pktmon etl2txt PktMon.etl -o PktMon.txt',
-    ],
+    next: () => ['Make the text from the .etl of the same time: pktmon etl2txt PktMon.etl -o PktMon.txt'],
   },
   {
     code: 'evtx',
@@ -71,11 +63,7 @@ export const BINARY_KINDS: readonly BinaryKind[] = [
   },
   ...(
     [
-      [
-        '\x1f\x8b\x08',
-        'a gzip archive',
-        'Unpack it: tar -xf, or gzip -d, then pass the log in it.',
-      ],
+      ['\x1f\x8b\x08', 'a gzip archive', 'Unpack it: tar -xf, or gzip -d, then pass the log in it.'],
       ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive', 'Unpack it and pass the log in it.'],
       ['Rar!\x1a\x07', 'a RAR archive', 'Unpack it and pass the log in it.'],
       ['\xfd7zXZ\0', 'an xz archive', 'Unpack it: xz -d, then pass the log in it.'],

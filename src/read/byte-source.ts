@@ -40,13 +40,7 @@ export async function openStandardInput(stream: () => NodeJS.ReadableStream): Pr
   return {
     sizeBytes: stats.size,
     read: async (into) => {
-      const { bytesRead } = await readDescriptor(
-        STANDARD_INPUT_DESCRIPTOR,
-        into,
-        0,
-        into.length,
-        null,
-      );
+      const { bytesRead } = await readDescriptor(STANDARD_INPUT_DESCRIPTOR, into, 0, into.length, null);
       return bytesRead;
     },
     close: async () => {},

@@ -25,9 +25,7 @@ export async function inputFailure(
     case 'EACCES':
     case 'EPERM':
       // Windows says so, too, when a folder is opened like a file.
-      return (await isFolder(source.path))
-        ? isDirectory(path, platform)
-        : noPermission(path, platform);
+      return (await isFolder(source.path)) ? isDirectory(path, platform) : noPermission(path, platform);
     case 'EBUSY':
       return new InputError(path, 'io', `${path} is in use by another program.`, [
         'Close the program that writes or shows it, or copy the file and pass the copy.',

@@ -39,10 +39,7 @@ export async function openInput(
   const path = displayName(source);
   let bytes: ByteSource | null = null;
   try {
-    bytes =
-      source.path === STANDARD_INPUT
-        ? await openStandardInput(standardInput)
-        : await openFileBytes(source.path);
+    bytes = source.path === STANDARD_INPUT ? await openStandardInput(standardInput) : await openFileBytes(source.path);
     return await withHead(path, bytes);
   } catch (error) {
     await bytes?.close();

@@ -20,12 +20,9 @@ export function refuseBinary(head: Uint8Array, path: string): InputError | null 
   if (hasUnicodeMark(head) || utf16Pattern(head) !== null) return null;
   const { nuls, controls } = count(head);
   if (nuls === head.length) {
-    return new InputError(
-      path,
-      'binary',
-      `${path} holds nothing but NUL bytes: it was never written to the disk.`,
-      ['Make it again: pktmon etl2txt PktMon.etl -o PktMon.txt'],
-    );
+    return new InputError(path, 'binary', `${path} holds nothing but NUL bytes: it was never written to the disk.`, [
+      'Make it again: pktmon etl2txt PktMon.etl -o PktMon.txt',
+    ]);
   }
   if (controls <= (head.length - nuls) * LARGEST_CONTROL_SHARE) return null;
   return new InputError(path, 'binary', `${path} is a binary file of an unknown kind, not a log.`, [

@@ -114,17 +114,14 @@ function refuseImpossibleNames(plan: readonly PlannedOutput[], { platform }: Out
   if (platform !== 'win32') return;
   for (const { path } of plan) {
     const problem = windowsPathProblem(path);
-    if (problem !== null)
-      throw new UsageError(`${path} cannot be written: ${problem}. Choose another name.`);
+    if (problem !== null) throw new UsageError(`${path} cannot be written: ${problem}. Choose another name.`);
   }
 }
 
 /** An input is what the case rests on: no option may destroy it. */
 async function refuseInputs(plan: readonly PlannedOutput[], request: OutputRequest): Promise<void> {
   const { resolve } = pathsOf(request.platform);
-  const inputs = request.inputs
-    .filter((input) => input !== '-')
-    .map((input) => resolve(request.cwd, input));
+  const inputs = request.inputs.filter((input) => input !== '-').map((input) => resolve(request.cwd, input));
   for (const { path, format } of plan) {
     for (const input of inputs) {
       if (!(await isSameFile(resolve(request.cwd, path), input, request.platform))) continue;

@@ -10,11 +10,7 @@ export function pathsOf(platform: NodeJS.Platform): typeof posix | typeof win32 
  * Tells whether two paths are one file: through symbolic and hard links, and without regard to case where the file system
  * has none (Windows, macOS). Neither needs to exist.
  */
-export async function isSameFile(
-  first: string,
-  second: string,
-  platform: NodeJS.Platform,
-): Promise<boolean> {
+export async function isSameFile(first: string, second: string, platform: NodeJS.Platform): Promise<boolean> {
   const [one, other] = await Promise.all([identityOf(first), identityOf(second)]);
   if (one !== null && one === other) return true;
   const names = await Promise.all([realPathOf(first, platform), realPathOf(second, platform)]);
@@ -39,9 +35,7 @@ export async function realPathOf(path: string, platform: NodeJS.Platform): Promi
     return await realpath(absolute);
   } catch {
     const folder = dirname(absolute);
-    return folder === absolute
-      ? absolute
-      : join(await realPathOf(folder, platform), basename(absolute));
+    return folder === absolute ? absolute : join(await realPathOf(folder, platform), basename(absolute));
   }
 }
 

@@ -16,8 +16,7 @@ export function windowsPathProblem(path: string): string | null {
   const below = path.replace(/^\\\\[?.]\\/, '').slice(root.length);
   for (const part of below.split(/[\\/]+/)) {
     if (part === '' || part === '.' || part === '..') continue;
-    if (FORBIDDEN.test(part))
-      return `"${part}" holds a character that file names cannot have: < > : " | ? *`;
+    if (FORBIDDEN.test(part)) return `"${part}" holds a character that file names cannot have: < > : " | ? *`;
     if (isReserved(part)) return `"${part}" is the name of a device`;
     if (/[. ]$/.test(part)) return `"${part}" ends with a dot or blank, which Windows drops`;
   }

@@ -41,11 +41,7 @@ export async function writeAtomically(
   }
 }
 
-async function replace(
-  target: string,
-  content: string | Uint8Array,
-  mode: number | null,
-): Promise<void> {
+async function replace(target: string, content: string | Uint8Array, mode: number | null): Promise<void> {
   const name = basename(target).slice(0, TEMPORARY_NAME_LENGTH);
   const temporary = join(dirname(target), `.${name}.${randomBytes(6).toString('hex')}.tmp`);
   try {
@@ -82,8 +78,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file, not a folder.',
   EISDIR: 'it is a folder.',
   EACCES: 'this user may not write there. Choose another place with --output.',
-  EPERM:
-    'this user may not write there, or another program has the file open. Choose another place with --output.',
+  EPERM: 'this user may not write there, or another program has the file open. Choose another place with --output.',
   EBUSY: 'another program has the file open. Close it, or choose another place with --output.',
   EROFS: 'the disk is read-only. Choose another place with --output.',
   ENOSPC: 'the disk is full. Choose another place with --output.',

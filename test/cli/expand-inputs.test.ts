@@ -11,16 +11,7 @@ beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'etlreport [inputs] (1) '));
   await mkdir(join(cwd, 'logs [old]', 'deep'), { recursive: true });
   await mkdir(join(cwd, 'closed'));
-  const names = [
-    'b.txt',
-    'a.txt',
-    'a [1].txt',
-    'a (2).txt',
-    'x{y}.txt',
-    'c.log',
-    'star*.txt',
-    '.hidden.txt',
-  ];
+  const names = ['b.txt', 'a.txt', 'a [1].txt', 'a (2).txt', 'x{y}.txt', 'c.log', 'star*.txt', '.hidden.txt'];
   for (const name of names) await writeFile(join(cwd, name), 'log');
   await writeFile(join(cwd, 'logs [old]', 'one.txt'), 'log');
   await writeFile(join(cwd, 'logs [old]', 'deep', 'two.txt'), 'log');
@@ -50,10 +41,7 @@ describe('the inputs that were meant', () => {
   });
 
   test('may lie below a folder with brackets in its name', async () => {
-    expect((await expand(['logs [old]/**/*.txt'])).paths).toEqual([
-      'logs [old]/deep/two.txt',
-      'logs [old]/one.txt',
-    ]);
+    expect((await expand(['logs [old]/**/*.txt'])).paths).toEqual(['logs [old]/deep/two.txt', 'logs [old]/one.txt']);
     const absolute = join(cwd, 'logs [old]', '*.txt');
     expect((await expand([absolute])).paths).toEqual([join(cwd, 'logs [old]', 'one.txt')]);
   });
@@ -65,11 +53,7 @@ describe('the inputs that were meant', () => {
   });
 
   test('are read once, however often and by whatever name they are given', async () => {
-    expect((await expand(['b.txt', './b.txt', '?.txt', 'link.txt', '-', '-'])).paths).toEqual([
-      'b.txt',
-      'a.txt',
-      '-',
-    ]);
+    expect((await expand(['b.txt', './b.txt', '?.txt', 'link.txt', '-', '-'])).paths).toEqual(['b.txt', 'a.txt', '-']);
     expect((await expand(['a.txt', 'A.TXT'], 'darwin')).paths).toEqual(['a.txt']);
   });
 

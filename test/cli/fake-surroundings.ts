@@ -25,10 +25,7 @@ const RECOGNISED = { event: 5, detail: 5, rundown: 0, otherProvider: 0, blank: 0
 const UNPARSED = { event: 0, detail: 0, rundown: 0, otherProvider: 0, blank: 0, unparsed: 9 };
 
 /** A report as far as the command line looks at it. */
-export function fakeReport(
-  paths: readonly string[],
-  findings: readonly Partial<Finding>[] = [],
-): Report {
+export function fakeReport(paths: readonly string[], findings: readonly Partial<Finding>[] = []): Report {
   const inputs = paths.map((path) => ({
     path,
     sizeBytes: 1000,
@@ -77,12 +74,10 @@ export function fakeSurroundings(
           md: render('md'),
           ndjson: render('ndjson'),
         },
-        renderVerdict: (_report, { columns, color }) =>
-          `verdict in ${columns} columns${color ? ' and colour' : ''}\n`,
+        renderVerdict: (_report, { columns, color }) => `verdict in ${columns} columns${color ? ' and colour' : ''}\n`,
         redact: (report) => report,
       }),
-    loadExplainer: () =>
-      Promise.resolve((query) => ({ text: `meaning of ${query}\n`, isFound: query !== '99999' })),
+    loadExplainer: () => Promise.resolve((query) => ({ text: `meaning of ${query}\n`, isFound: query !== '99999' })),
     ...change,
   };
 }

@@ -12,10 +12,7 @@ const redactText = (text: string) => redactAny({ text }).text;
 
 describe('redaction replaces', () => {
   test.each([
-    [
-      '192.168.5.68.55330 > 6.6.0.27.443: Flags [S]',
-      '192.0.2.1.55330 > 198.51.100.1.443: Flags [S]',
-    ],
+    ['192.168.5.68.55330 > 6.6.0.27.443: Flags [S]', '192.0.2.1.55330 > 198.51.100.1.443: Flags [S]'],
     ['10.1.2.3:443 and 10.1.2.3:80', '192.0.2.1:443 and 192.0.2.1:80'],
     ['169.254.7.9 has no DHCP server', '169.254.0.1 has no DHCP server'],
     ['2a02:1:2::3.443 > fe80::abcd:1%12.53', '2001:db8::1.443 > fe80::1%12.53'],
@@ -39,10 +36,7 @@ describe('redaction replaces', () => {
       'C:\\logs\\TSS_SRV01_240514-101233_NET\\SRV01_240514-101233_PktMon.txt',
       'C:\\logs\\TSS_host-1.example.com_240514-101233_NET\\host-1.example.com_240514-101233_PktMon.txt',
     ],
-    [
-      'C:\\Users\\Jane Doe\\a.txt and C:\\Users\\jdoe',
-      'C:\\Users\\user-1\\a.txt and C:\\Users\\user-2',
-    ],
+    ['C:\\Users\\Jane Doe\\a.txt and C:\\Users\\jdoe', 'C:\\Users\\user-1\\a.txt and C:\\Users\\user-2'],
     ['/home/jdoe/logs', '/home/user-1/logs'],
     ['GET /private?user=jane HTTP/1.1', 'GET /... HTTP/1.1'],
   ])('%s', (text, expected) => {
@@ -97,25 +91,14 @@ describe('redaction', () => {
   });
 
   test('gives ten thousand addresses ten thousand placeholders', () => {
-    const addresses = Array.from(
-      { length: 10_000 },
-      (_, index) => `10.1.${index >> 8}.${index & 255}`,
-    );
-    const others = Array.from(
-      { length: 10_000 },
-      (_, index) => `20.1.${index >> 8}.${index & 255}`,
-    );
+    const addresses = Array.from({ length: 10_000 }, (_, index) => `10.1.${index >> 8}.${index & 255}`);
+    const others = Array.from({ length: 10_000 }, (_, index) => `20.1.${index >> 8}.${index & 255}`);
     const redacted = redactAny({ list: [...addresses, ...others] }).list;
     expect(new Set(redacted).size).toBe(20_000);
-    expect(
-      redacted.every((address) =>
-        /^(?:192\.0\.2|198\.51\.100|203\.0\.113|198\.1[89])\./.test(address),
-      ),
-    ).toBe(true);
-    const macs = Array.from(
-      { length: 1000 },
-      (_, index) => `A8-00-00-00-${hex(index >> 8)}-${hex(index & 255)}`,
+    expect(redacted.every((address) => /^(?:192\.0\.2|198\.51\.100|203\.0\.113|198\.1[89])\./.test(address))).toBe(
+      true,
     );
+    const macs = Array.from({ length: 1000 }, (_, index) => `A8-00-00-00-${hex(index >> 8)}-${hex(index & 255)}`);
     expect(new Set(redactAny({ macs }).macs).size).toBe(1000);
   });
 
@@ -124,26 +107,15 @@ describe('redaction', () => {
       fc.ipV4().filter((address) => /^(?:[1-9]|[1-9]\d|1[013-9]\d)\./.test(address)),
       fc.ipV6().filter((address) => /^[23]/.test(address) && !/:\d+\.\d/.test(address)),
     );
-    const around = fc.constantFrom(
-      [' ', ' '],
-      ['(', ')'],
-      ['', ', '],
-      ['> ', '.443: '],
-      ['[', ']:443'],
-      ['= ', '.'],
-    );
+    const around = fc.constantFrom([' ', ' '], ['(', ')'], ['', ', '], ['> ', '.443: '], ['[', ']:443'], ['= ', '.']);
     fc.assert(
       fc.property(fc.array(fc.tuple(secret, around), { minLength: 1, maxLength: 5 }), (parts) => {
-        const text = parts
-          .map(([address, [before, behind]]) => `x ${before}${address}${behind}`)
-          .join(' ');
+        const text = parts.map(([address, [before, behind]]) => `x ${before}${address}${behind}`).join(' ');
         const report = Object.freeze({ text });
         const once = redactAny(report);
         expect(redactAny(report)).toEqual(once);
         for (const [address] of parts) {
-          const isPlaceholder = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8::/.test(
-            address,
-          );
+          const isPlaceholder = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8::/.test(address);
           if (!isPlaceholder) expect(once.text.split(/[^0-9a-fA-F.:]+/)).not.toContain(address);
         }
         expect(once.text).not.toBe(text);

@@ -7,12 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AnalyzeOptions } from '../../src/analysis.js';
 import { InputError } from '../../src/base/errors.js';
 import { run } from '../../src/cli/run.js';
-import {
-  type FakeSurroundings,
-  Screen,
-  fakeReport,
-  fakeSurroundings,
-} from './fake-surroundings.js';
+import { type FakeSurroundings, Screen, fakeReport, fakeSurroundings } from './fake-surroundings.js';
 
 let cwd = '';
 beforeEach(async () => {
@@ -42,21 +37,14 @@ describe('etlreport PktMon.txt', () => {
   });
 
   test('writes each format that is asked for, into the folder that is asked for', async () => {
-    const result = await etlreport(
-      ['PktMon.txt', '-f', 'json,md', '-f', 'html', '-o', 'case/'],
-      fakeSurroundings(),
-    );
+    const result = await etlreport(['PktMon.txt', '-f', 'json,md', '-f', 'html', '-o', 'case/'], fakeSurroundings());
     expect(result.stdout.split('\n').slice(-4)).toEqual([
       'Report: case/PktMon.json',
       'Report: case/PktMon.md',
       'Report: case/PktMon.html',
       '',
     ]);
-    expect((await readdir(join(cwd, 'case'))).toSorted()).toEqual([
-      'PktMon.html',
-      'PktMon.json',
-      'PktMon.md',
-    ]);
+    expect((await readdir(join(cwd, 'case'))).toSorted()).toEqual(['PktMon.html', 'PktMon.json', 'PktMon.md']);
   });
 
   test('puts the data alone on standard output with -o -', async () => {
@@ -148,10 +136,7 @@ describe('etlreport PktMon.txt', () => {
   });
 
   test('says what - waits for when nothing is piped in', async () => {
-    const { stderr } = await etlreport(
-      ['-'],
-      fakeSurroundings({ stdinIsTty: true, platform: 'win32' }),
-    );
+    const { stderr } = await etlreport(['-'], fakeSurroundings({ stdinIsTty: true, platform: 'win32' }));
     expect(stderr).toContain('Ctrl+Z and Enter ends it');
     expect((await etlreport(['-'], fakeSurroundings())).stderr).toBe('');
   });
@@ -203,9 +188,7 @@ describe('the exit code', () => {
     ['fault,next-hop-unreachable', 1],
   ])('of --fail-on %s is %i for a suspect', async (wanted, code) => {
     const analysis = { report: fakeReport(['PktMon.txt'], [finding]), failures: [] };
-    expect(
-      (await etlreport(['PktMon.txt', '--fail-on', wanted], fakeSurroundings({}, analysis))).code,
-    ).toBe(code);
+    expect((await etlreport(['PktMon.txt', '--fail-on', wanted], fakeSurroundings({}, analysis))).code).toBe(code);
   });
 
   test('is 70 for a mistake of ours, with an apology and the stack on standard error', async () => {
@@ -272,22 +255,13 @@ describe('arguments', () => {
     for (const args of [['--help'], ['-h'], ['PktMon.txt', '--help']]) {
       const { code, stdout, stderr } = await etlreport(args, fakeSurroundings());
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      for (const part of [
-        'etlreport <inputs..>',
-        '--fail-on',
-        '"C:\\My logs\\*.txt"',
-        'Exit codes: 0',
-      ]) {
+      for (const part of ['etlreport <inputs..>', '--fail-on', '"C:\\My logs\\*.txt"', 'Exit codes: 0']) {
         expect(stdout).toContain(part);
       }
       expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(110);
     }
-    expect((await etlreport(['explain', '--help'], fakeSurroundings())).stdout).toContain(
-      'explain 228',
-    );
-    expect((await etlreport(['completion', '-h'], fakeSurroundings())).stdout).toContain(
-      'powershell',
-    );
+    expect((await etlreport(['explain', '--help'], fakeSurroundings())).stdout).toContain('explain 228');
+    expect((await etlreport(['completion', '-h'], fakeSurroundings())).stdout).toContain('powershell');
   });
 
   test('--version is the version of the package', async () => {
@@ -301,8 +275,6 @@ describe('arguments', () => {
     const result = await etlreport(['explain', 'transport', 'endpoint'], fakeSurroundings());
     expect(result).toEqual({ code: 0, stdout: 'meaning of transport endpoint\n', stderr: '' });
     expect((await etlreport(['explain', '99999'], fakeSurroundings())).code).toBe(3);
-    expect((await etlreport(['explain', '0xE000460A'], fakeSurroundings())).stdout).toContain(
-      '0xE000460A',
-    );
+    expect((await etlreport(['explain', '0xE000460A'], fakeSurroundings())).stdout).toContain('0xE000460A');
   });
 });

@@ -1,16 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createReadStream, existsSync } from 'node:fs';
-import {
-  chmod,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  open,
-  readFile,
-  readdir,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -52,11 +42,7 @@ async function etlreport(
     createReadStream(input.pipe).pipe(child.stdin);
   }
   const closed = new Promise<number | null>((done) => child.once('close', done));
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout!),
-    text(child.stderr!),
-    closed,
-  ]);
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout!), text(child.stderr!), closed]);
   await file?.close();
   return { code, stdout, stderr };
 }
@@ -67,10 +53,7 @@ interface Json {
   readonly drops: unknown;
 }
 
-async function jsonOf(
-  args: readonly string[],
-  input?: Parameters<typeof etlreport>[1],
-): Promise<Json> {
+async function jsonOf(args: readonly string[], input?: Parameters<typeof etlreport>[1]): Promise<Json> {
   const { code, stdout, stderr } = await etlreport([...args, '-f', 'json', '-o', '-'], input);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as Json;
@@ -158,12 +141,7 @@ describe('the program', () => {
   test('ends quietly when the reader of its output goes away', async () => {
     const child = spawn(
       'sh',
-      [
-        '-c',
-        `"$0" "$1" PktMon.txt -f html -o - | head -c 10; echo; "$0" "$1" --help | true`,
-        process.execPath,
-        MAIN,
-      ],
+      ['-c', `"$0" "$1" PktMon.txt -f html -o - | head -c 10; echo; "$0" "$1" --help | true`, process.execPath, MAIN],
       { cwd },
     );
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -188,9 +166,7 @@ describe('the exit code of the program', () => {
   test('is 2 for wrong usage', async () => {
     const { code, stdout, stderr } = await etlreport(['PktMon.txt', '--outptu', 'x']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toBe(
-      'etlreport: unknown option --outptu. Did you mean --output?\n  Help: etlreport --help\n',
-    );
+    expect(stderr).toBe('etlreport: unknown option --outptu. Did you mean --output?\n  Help: etlreport --help\n');
     expect((await etlreport(['PktMon.txt', '--since', 'noon'])).code).toBe(2);
   });
 });
@@ -202,34 +178,23 @@ const BAD_INPUTS: readonly (readonly [string, Buffer, readonly string[]])[] = [
   ['zeros.txt', Buffer.alloc(100_000), ['nothing but NUL bytes']],
   ['picture.txt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), ['a picture (PNG)']],
   ['x.cab', Buffer.from('MSCF\0\0\0\0\0\0'), ['expand -F:* x.cab']],
-  [
-    'x.pcapng',
-    Buffer.from('0a0d0d0a6c0000004d3c2b1a', 'hex'),
-    ['neither drop reasons', 'pktmon etl2txt'],
-  ],
+  ['x.pcapng', Buffer.from('0a0d0d0a6c0000004d3c2b1a', 'hex'), ['neither drop reasons', 'pktmon etl2txt']],
   ['x.evtx', Buffer.from('ElfFile\0\0\0'), ['a Windows event log']],
   ['x.zip', Buffer.from('PK\x03\x04\x14\0\0\0\x08\0'), ['Expand-Archive x.zip']],
   ['prose.txt', Buffer.from('Dear Sir or Madam,\r\nthis is no log.\r\n'), ['prose.txt']],
   ['long.txt', Buffer.alloc(50_000_000, 'x'), ['long.txt']],
-  [
-    'surrogates.txt',
-    Buffer.from(Uint16Array.from({ length: 3000 }, () => 0xd83d).buffer),
-    ['surrogates.txt'],
-  ],
+  ['surrogates.txt', Buffer.from(Uint16Array.from({ length: 3000 }, () => 0xd83d).buffer), ['surrogates.txt']],
 ];
 
 describe('what is no log', () => {
-  test.each(BAD_INPUTS)(
-    '%s: says what it is and what to do, without a stack',
-    async (name, content, parts) => {
-      await writeFile(join(cwd, name), content);
-      const { code, stdout, stderr } = await etlreport([name]);
-      expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-      expect(stderr).toMatch(/^etlreport: .+\n(?: {2}.+\n)+$/);
-      expect(stderr).not.toMatch(/^\s+at /m);
-      for (const part of parts) expect(stderr).toContain(part);
-    },
-  );
+  test.each(BAD_INPUTS)('%s: says what it is and what to do, without a stack', async (name, content, parts) => {
+    await writeFile(join(cwd, name), content);
+    const { code, stdout, stderr } = await etlreport([name]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(/^etlreport: .+\n(?: {2}.+\n)+$/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    for (const part of parts) expect(stderr).toContain(part);
+  });
 
   test('a folder, a missing file and a pattern without files', async () => {
     await mkdir(join(cwd, 'logs'));
@@ -238,15 +203,12 @@ describe('what is no log', () => {
     expect((await etlreport(['*.log'])).stderr).toContain('no file matches *.log');
   });
 
-  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-    'a file that may not be read',
-    async () => {
-      await chmod(join(cwd, 'PktMon.txt'), 0);
-      const { code, stderr } = await etlreport(['PktMon.txt']);
-      expect(code).toBe(3);
-      expect(stderr).toContain('may not be read by this user');
-    },
-  );
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a file that may not be read', async () => {
+    await chmod(join(cwd, 'PktMon.txt'), 0);
+    const { code, stderr } = await etlreport(['PktMon.txt']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('may not be read by this user');
+  });
 
   test('an ETL says how to make its text', async () => {
     const head = Buffer.alloc(4096);

@@ -17,9 +17,7 @@ describe('the progress bar', () => {
   });
 
   test('of a pipe says what is known, and of a file that grew no more than 100 %', () => {
-    expect(progressLine('(standard input)', 3_000_000, 0, 1000)).toBe(
-      '(standard input)  3 MB  3 MB/s',
-    );
+    expect(progressLine('(standard input)', 3_000_000, 0, 1000)).toBe('(standard input)  3 MB  3 MB/s');
     expect(progressLine('a', 300, 200, 1000)).toContain(' 100 %');
   });
 
@@ -52,10 +50,7 @@ describe('--open', () => {
       SystemRoot: 'D:\\Win',
     });
     expect(command).toBe('D:\\Win\\System32\\rundll32.exe');
-    expect(args).toEqual([
-      'url.dll,FileProtocolHandler',
-      'file:///C:/My%20logs%20&%20co/100%25%20%22x%22.html',
-    ]);
+    expect(args).toEqual(['url.dll,FileProtocolHandler', 'file:///C:/My%20logs%20&%20co/100%25%20%22x%22.html']);
   });
 
   test('uses what each system has', () => {

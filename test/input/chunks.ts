@@ -4,9 +4,7 @@ import { createDecoder } from '../../src/decode/index.js';
 
 /** Sizes for `cutIntoChunks`; zeros make empty chunks. */
 export function chunkSizes(largest: number): fc.Arbitrary<readonly number[]> {
-  return fc
-    .array(fc.integer({ min: 0, max: largest }), { minLength: 1, maxLength: 20 })
-    .map((sizes) => [...sizes, 1]);
+  return fc.array(fc.integer({ min: 0, max: largest }), { minLength: 1, maxLength: 20 }).map((sizes) => [...sizes, 1]);
 }
 
 /** Cuts bytes into chunks of the given sizes, which are used over and over. */

@@ -6,20 +6,10 @@ import { UsageError } from '../../src/base/errors.js';
 import { createDecoder, sniffEncoding } from '../../src/decode/index.js';
 import { chunkSizes, cutIntoChunks, decodeInChunks } from './chunks.js';
 
-const ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1252',
-  'cp437',
-  'cp936',
-  'cp932',
-  'cp949',
-];
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'cp437', 'cp936', 'cp932', 'cp949'];
 const MORE_ENCODINGS = ['big5', 'gb18030', 'euc-jp', 'iso-2022-jp', 'utf-32le', 'koi8-r'];
 
-const LINE =
-  '[05]0000.0000::2026-01-17 11:33:39.050443400 [Microsoft-Windows-PktMon] Größe 丢弃：、， 😀\r\n';
+const LINE = '[05]0000.0000::2026-01-17 11:33:39.050443400 [Microsoft-Windows-PktMon] Größe 丢弃：、， 😀\r\n';
 
 /** Bytes that are likely to meet each other in interesting ways. */
 const nastyBytes = fc.oneof(
@@ -56,22 +46,17 @@ const nastyBytes = fc.oneof(
 );
 
 describe('a decoder', () => {
-  test.each([...ENCODINGS, ...MORE_ENCODINGS])(
-    'gives the same for any bytes in any chunks: %s',
-    (name) => {
-      fc.assert(
-        fc.property(nastyBytes, chunkSizes(9), (bytes, sizes) => {
-          const whole = decodeInChunks(name, [bytes]);
-          const inChunks = decodeInChunks(name, cutIntoChunks(bytes, sizes));
-          expect(inChunks).toEqual(whole);
-          expect(new TextDecoder('utf-8', { fatal: true }).decode(whole.bytes)).toBeTypeOf(
-            'string',
-          );
-        }),
-        { numRuns: 300 },
-      );
-    },
-  );
+  test.each([...ENCODINGS, ...MORE_ENCODINGS])('gives the same for any bytes in any chunks: %s', (name) => {
+    fc.assert(
+      fc.property(nastyBytes, chunkSizes(9), (bytes, sizes) => {
+        const whole = decodeInChunks(name, [bytes]);
+        const inChunks = decodeInChunks(name, cutIntoChunks(bytes, sizes));
+        expect(inChunks).toEqual(whole);
+        expect(new TextDecoder('utf-8', { fatal: true }).decode(whole.bytes)).toBeTypeOf('string');
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test('replaces broken UTF-8 exactly as browsers do', () => {
     fc.assert(
@@ -102,9 +87,7 @@ describe('a decoder', () => {
   });
 
   test('gives the same bytes for UTF-8, UTF-16LE and UTF-16BE of one text, with and without mark', () => {
-    const text = fc
-      .string({ unit: 'binary', maxLength: 80 })
-      .map((middle) => LINE.repeat(40) + middle + LINE);
+    const text = fc.string({ unit: 'binary', maxLength: 80 }).map((middle) => LINE.repeat(40) + middle + LINE);
     fc.assert(
       fc.property(text, fc.boolean(), chunkSizes(4000), (line, hasMark, sizes) => {
         const plain = Buffer.from(line).toString(); // Lone surrogates have no place in UTF-8.
@@ -113,15 +96,9 @@ describe('a decoder', () => {
         const little = Buffer.from(marked, 'utf16le');
         const big = Buffer.from(little).swap16();
         const expected = Buffer.from(plain);
-        expect(Buffer.from(decodeInChunks('utf-8', cutIntoChunks(utf8, sizes)).bytes)).toEqual(
-          expected,
-        );
-        expect(Buffer.from(decodeInChunks('utf-16le', cutIntoChunks(little, sizes)).bytes)).toEqual(
-          expected,
-        );
-        expect(Buffer.from(decodeInChunks('utf-16be', cutIntoChunks(big, sizes)).bytes)).toEqual(
-          expected,
-        );
+        expect(Buffer.from(decodeInChunks('utf-8', cutIntoChunks(utf8, sizes)).bytes)).toEqual(expected);
+        expect(Buffer.from(decodeInChunks('utf-16le', cutIntoChunks(little, sizes)).bytes)).toEqual(expected);
+        expect(Buffer.from(decodeInChunks('utf-16be', cutIntoChunks(big, sizes)).bytes)).toEqual(expected);
       }),
       { numRuns: 100 },
     );
@@ -146,17 +123,12 @@ describe('a decoder', () => {
     expect(Buffer.from(bytes).toString()).toBe('\ufeffa');
   });
 
-  test.each(['cp437', 'cp850', 'cp936', 'cp932', 'cp949', 'windows-1252'])(
-    'reads what Windows wrote in %s',
-    (name) => {
-      const text =
-        { cp936: '丢弃： 组件', cp932: '破棄: コンポーネント', cp949: '구성 요소' }[name] ??
-        'Größe übrig é';
-      const { bytes, replacements } = decodeInChunks(name, [iconv.encode(text, name)]);
-      expect(Buffer.from(bytes).toString()).toBe(text);
-      expect(replacements).toBe(0);
-    },
-  );
+  test.each(['cp437', 'cp850', 'cp936', 'cp932', 'cp949', 'windows-1252'])('reads what Windows wrote in %s', (name) => {
+    const text = { cp936: '丢弃： 组件', cp932: '破棄: コンポーネント', cp949: '구성 요소' }[name] ?? 'Größe übrig é';
+    const { bytes, replacements } = decodeInChunks(name, [iconv.encode(text, name)]);
+    expect(Buffer.from(bytes).toString()).toBe(text);
+    expect(replacements).toBe(0);
+  });
 });
 
 describe('the encoding of a log', () => {
@@ -164,13 +136,7 @@ describe('the encoding of a log', () => {
   const big = Buffer.from(little).swap16();
 
   test.each([
-    [
-      'UTF-16LE with mark',
-      Buffer.concat([Buffer.from([0xff, 0xfe]), little]),
-      'utf-16le',
-      2,
-      'bom',
-    ],
+    ['UTF-16LE with mark', Buffer.concat([Buffer.from([0xff, 0xfe]), little]), 'utf-16le', 2, 'bom'],
     ['UTF-16BE with mark', Buffer.concat([Buffer.from([0xfe, 0xff]), big]), 'utf-16be', 2, 'bom'],
     ['UTF-16LE without mark', little, 'utf-16le', 0, 'pattern'],
     ['UTF-16BE without mark', big, 'utf-16be', 0, 'pattern'],

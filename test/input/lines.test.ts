@@ -75,9 +75,7 @@ describe('lines', () => {
         const expected = text.split('\n').map((line) => line.replace(/\r$/, ''));
         if (expected.at(-1) === '' && !/[^\n]\r$|^\r$|\n\r$/.test(text)) expected.pop();
         expect(lines.map((line) => line.text)).toEqual(expected);
-        expect(lines.every((line, index) => line.terminated || index === lines.length - 1)).toBe(
-          true,
-        );
+        expect(lines.every((line, index) => line.terminated || index === lines.length - 1)).toBe(true);
       }),
       { numRuns: 2000 },
     );
@@ -93,11 +91,7 @@ describe('lines', () => {
       const whole = Buffer.from(`first\n${'x'.repeat(length)}${ending}last`);
       for (const size of [whole.length, 4093, length + 6, length + 7, length + 8]) {
         const lines = split(cutIntoChunks(whole, [size]));
-        expect(lines.map((line) => line.text.length)).toEqual([
-          5,
-          Math.min(length, MAXIMUM_LINE_BYTES),
-          4,
-        ]);
+        expect(lines.map((line) => line.text.length)).toEqual([5, Math.min(length, MAXIMUM_LINE_BYTES), 4]);
         expect(lines.map((line) => line.isCut)).toEqual([false, isCut, false]);
         expect(lines.map((line) => line.terminated)).toEqual([true, true, false]);
       }
@@ -105,10 +99,7 @@ describe('lines', () => {
   });
 
   test('that never end are handed over cut at the end', () => {
-    const lines = split([
-      Buffer.alloc(MAXIMUM_LINE_BYTES, 'x'),
-      Buffer.alloc(MAXIMUM_LINE_BYTES, 'y'),
-    ]);
+    const lines = split([Buffer.alloc(MAXIMUM_LINE_BYTES, 'x'), Buffer.alloc(MAXIMUM_LINE_BYTES, 'y')]);
     expect(lines).toMatchObject([{ terminated: false, isCut: true, number: 1 }]);
   });
 

@@ -48,20 +48,14 @@ async function readAll(path: string): Promise<Buffer> {
 }
 
 describe('an input', () => {
-  test.each([1, HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 1, 3_000_000])(
-    'of %i bytes arrives whole',
-    async (size) => {
-      const content = Buffer.alloc(size, '[00]0000.0000::\r\n');
-      const path = await fileOf('whole [1] (a).txt', content);
-      expect(content.equals(await readAll(path))).toBe(true);
-    },
-  );
+  test.each([1, HEAD_BYTES - 1, HEAD_BYTES, HEAD_BYTES + 1, 3_000_000])('of %i bytes arrives whole', async (size) => {
+    const content = Buffer.alloc(size, '[00]0000.0000::\r\n');
+    const path = await fileOf('whole [1] (a).txt', content);
+    expect(content.equals(await readAll(path))).toBe(true);
+  });
 
   test('has a head that stays valid while the blocks are read, and a size', async () => {
-    const content = Buffer.concat([
-      Buffer.alloc(HEAD_BYTES, 'a'),
-      Buffer.alloc(HEAD_BYTES * 40, 'b'),
-    ]);
+    const content = Buffer.concat([Buffer.alloc(HEAD_BYTES, 'a'), Buffer.alloc(HEAD_BYTES * 40, 'b')]);
     const input = await openInput({ path: await fileOf('head.txt', content) });
     for await (const block of input.blocks()) expect(block.length).toBeGreaterThan(0);
     expect(input.head).toHaveLength(HEAD_BYTES);
@@ -81,9 +75,7 @@ describe('an input', () => {
   });
 
   test('from a stream arrives whole, however its chunks fall', async () => {
-    const source = streamBytes(
-      Readable.from([Buffer.from('abc'), Buffer.alloc(0), Buffer.from('defgh')]),
-    );
+    const source = streamBytes(Readable.from([Buffer.from('abc'), Buffer.alloc(0), Buffer.from('defgh')]));
     const into = Buffer.alloc(4);
     let read = '';
     for (;;) {
@@ -207,12 +199,7 @@ describe('a file that is no text is refused by its content', () => {
   test.each([
     ['trace.txt', etlHead(), 'etl', 'pktmon etl2txt trace.txt'],
     ['a b.etl', etlHead(), 'etl', 'pktmon etl2txt "a b.etl" -o "a b.txt"'],
-    [
-      'NetTrace.etl',
-      etlHead(),
-      'etl',
-      'netsh trace convert input=NetTrace.etl output=NetTrace.txt',
-    ],
+    ['NetTrace.etl', etlHead(), 'etl', 'netsh trace convert input=NetTrace.etl output=NetTrace.txt'],
     ['x.cab', Buffer.from('MSCF\0\0\0\0\x01\x02'), 'cab', 'expand -F:* x.cab folder'],
     ['x.pcapng', Buffer.from('0a0d0d0a900000004d3c2b1a', 'hex'), 'pcap', 'pktmon etl2txt'],
     ['x.pcap', Buffer.from('d4c3b2a1020004000000000000000000', 'hex'), 'pcap', 'pktmon etl2txt'],
@@ -224,12 +211,7 @@ describe('a file that is no text is refused by its content', () => {
     ['x.exe', Buffer.from('4d5a90000300000004000000', 'hex'), 'binary', 'pktmon etl2txt'],
     ['x.pdf', Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3', 'latin1'), 'binary', 'pktmon etl2txt'],
     ['zeros.txt', Buffer.alloc(4096), 'binary', 'pktmon etl2txt'],
-    [
-      'numbers',
-      Buffer.from(Uint32Array.from({ length: 500 }, (_, index) => index * 7).buffer),
-      'binary',
-      'pktmon',
-    ],
+    ['numbers', Buffer.from(Uint32Array.from({ length: 500 }, (_, index) => index * 7).buffer), 'binary', 'pktmon'],
   ] as const)('%s', (name, head, code, advice) => {
     const refusal = refuseBinary(head, name);
     expect(refusal?.code).toBe(code);
@@ -242,10 +224,7 @@ describe('a file that is no text is refused by its content', () => {
     ['UTF-16LE with mark', Buffer.from('\ufeff丢弃', 'utf16le')],
     ['UTF-16BE', Buffer.from('[00]0000.0000::\r\n', 'utf16le').swap16()],
     ['text with some NUL bytes', Buffer.from('[00]0000.0000::\0\0\0\r\n')],
-    [
-      'text after a hole of NUL bytes',
-      Buffer.concat([Buffer.alloc(5000), Buffer.from('[00]0000.0000::\r\n')]),
-    ],
+    ['text after a hole of NUL bytes', Buffer.concat([Buffer.alloc(5000), Buffer.from('[00]0000.0000::\r\n')])],
     ['German ANSI', Buffer.from('Original Gr\xf6\xdfe 60\r\n', 'latin1')],
     ['Chinese GBK', Buffer.from('b6aac6fab0fcd7e9bcfe0d0a', 'hex')],
     ['text that starts with MZ', Buffer.from('MZ is no program here')],

@@ -1,15 +1,4 @@
-import {
-  chmod,
-  link,
-  mkdir,
-  mkdtemp,
-  readFile,
-  readdir,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,9 +27,7 @@ describe('writing a file', () => {
   test('leaves the old file and nothing else behind when it fails', async () => {
     const path = join(folder, 'taken');
     await mkdir(path);
-    await expect(writeAtomically(path, 'x')).rejects.toThrow(
-      `${path} cannot be written: it is a folder.`,
-    );
+    await expect(writeAtomically(path, 'x')).rejects.toThrow(`${path} cannot be written: it is a folder.`);
     expect(await readdir(folder)).toEqual(['taken']);
     const broken = join(folder, 'old.html');
     await writeFile(broken, 'old');
@@ -112,10 +99,7 @@ describe('the plan of the outputs', () => {
 
   test('puts reports into a folder that exists', async () => {
     await mkdir(join(folder, 'out'));
-    expect(await plan({ output: 'out', formats: ['html', 'csv'] })).toEqual([
-      'out/PktMon.html',
-      'out/PktMon.csv',
-    ]);
+    expect(await plan({ output: 'out', formats: ['html', 'csv'] })).toEqual(['out/PktMon.html', 'out/PktMon.csv']);
   });
 
   test.each([
@@ -157,9 +141,7 @@ describe('the plan of the outputs', () => {
 
     test('that is not the first one, and by none of several formats', async () => {
       const request = { inputs: ['PktMon.txt', 'report.html'], formats: ['json', 'html'] as const };
-      await expect(plan({ ...request, output: 'report.json' })).rejects.toThrow(
-        '-o report-report.html',
-      );
+      await expect(plan({ ...request, output: 'report.json' })).rejects.toThrow('-o report-report.html');
     });
   });
 });
@@ -177,19 +159,12 @@ describe('names on Windows', () => {
     expect(windowsPathProblem(path)).toBeNull();
   });
 
-  test.each([
-    'NUL',
-    'C:\\x\\com1.html',
-    'lpt9',
-    'COM².html',
-    'aux .txt',
-    'a\\b.\\c.html',
-    'x \\y.html',
-    'a|b',
-    'a\tb',
-  ])('are impossible: %s', (path) => {
-    expect(windowsPathProblem(path)).not.toBeNull();
-  });
+  test.each(['NUL', 'C:\\x\\com1.html', 'lpt9', 'COM².html', 'aux .txt', 'a\\b.\\c.html', 'x \\y.html', 'a|b', 'a\tb'])(
+    'are impossible: %s',
+    (path) => {
+      expect(windowsPathProblem(path)).not.toBeNull();
+    },
+  );
 
   test.each([
     ['PktMon', 'PktMon'],
