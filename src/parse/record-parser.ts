@@ -2,12 +2,15 @@ import nearley from 'nearley';
 import type { Lexer as MooLexer } from 'moo';
 import { Match } from './match.js';
 import { makePlan, type Plan } from './plan.js';
+import { type LearntToken, type Scanners, ShapeTrie } from './shape/shape-trie.js';
 import type { SymbolicRecord, Token } from './symbolic.js';
 
 /** A grammar as nearleyc compiles it, with its moo lexer. */
 export interface RecordGrammar {
   readonly rules: nearley.CompiledRules;
   readonly lexer: MooLexer;
+  /** Scanners of token kinds that vary from record to record; without any, every record is lexed. */
+  readonly scanners?: Scanners;
 }
 
 /** Why a record has no event. `ambiguous` is a defect of the grammar. */
@@ -33,14 +36,19 @@ export class RecordParser {
   readonly #lexer: MooLexer;
   readonly #shapes = new Map<string, Plan | Refusal>();
   readonly #kinds = new Map<string, string>();
+  readonly #letters: string[] = [];
+  readonly #trie: ShapeTrie | null;
   readonly #match = new Match(NO_PLAN);
   #refusal: Refusal = 'no-parse';
   /** Records that went through nearley; the rest followed a plan. */
   parsedByNearley = 0;
+  /** Records that were lexed, those of nearley among them; the rest were known to the trie. */
+  lexed = 0;
 
   constructor(grammar: RecordGrammar) {
     this.#grammar = nearley.Grammar.fromCompiled(grammar.rules);
     this.#lexer = grammar.lexer;
+    this.#trie = grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners);
   }
 
   /** Number of different shapes so far. */
@@ -55,19 +63,37 @@ export class RecordParser {
 
   /** Parses one record; null when the grammar refuses it. The match is valid until the next call. */
   parse(bytes: string): Match | null {
+    const match = this.#match;
+    const known = this.#trie?.walk(bytes, match.starts, match.ends) ?? null;
+    const plan = known ?? this.#lexAndParse(bytes);
+    if (typeof plan === 'string') {
+      this.#refusal = plan;
+      return null;
+    }
+    match.line = bytes;
+    match.plan = plan;
+    return match;
+  }
+
+  #lexAndParse(bytes: string): Plan | Refusal {
+    this.lexed++;
     const shape = this.#lex(bytes);
     let plan = this.#shapes.get(shape);
     if (plan === undefined) {
       plan = this.#learn(bytes);
       if (this.#shapes.size < MAXIMUM_SHAPES) this.#shapes.set(shape, plan);
     }
-    if (typeof plan === 'string') {
-      this.#refusal = plan;
-      return null;
-    }
-    this.#match.line = bytes;
-    this.#match.plan = plan;
-    return this.#match;
+    if (typeof plan !== 'string') this.#trie?.learn(bytes, this.#learntTokens(shape), plan);
+    return plan;
+  }
+
+  #learntTokens(shape: string): LearntToken[] {
+    const { starts, ends } = this.#match;
+    return Array.from({ length: shape.length }, (_, i) => ({
+      kind: this.#letters[shape.charCodeAt(i) - FIRST_LETTER] as string,
+      start: starts[i] as number,
+      end: ends[i] as number,
+    }));
   }
 
   /** Writes the places of all tokens into the match and gives the shape. Blanks between tokens are no tokens. */
@@ -90,6 +116,7 @@ export class RecordParser {
   #newKind(type: string): string {
     const letter = String.fromCharCode(FIRST_LETTER + this.#kinds.size);
     this.#kinds.set(type, letter);
+    this.#letters.push(type);
     return letter;
   }
 

@@ -11,12 +11,17 @@ import type { Line, RecordReader, RecordSink } from '../log-format.js';
 import { buildEvent, buildTraceHeader } from './build-event.js';
 import { buildDetailLine, type DetailLine } from './build-packet-header.js';
 import { detailLexer } from './detail-lexer.js';
+import { detailScanners } from './detail-scanners.js';
 import { eventLexer } from './event-lexer.js';
+import { eventScanners } from './event-scanners.js';
 import { headerLexer } from './header-lexer.js';
 import { languageOf } from './labels.js';
 
 /** A packet never has more detail lines than this: hex dumps of 64 KiB have 4,096. */
 const MAXIMUM_DETAIL_LINES = 5_000;
+/** Packets in flight between components at one time, with room; about 2 MB. */
+const RECENT_DETAILS = 2_000;
+const LONGEST_REMEMBERED = 1_000;
 /** Evidence shows at most this many lines of one record. */
 const MAXIMUM_EVIDENCE_LINES = 4;
 
@@ -29,9 +34,18 @@ export class PktMonReader implements RecordReader {
   readonly #sink: RecordSink;
   readonly #clock = new Clock();
   // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
-  readonly #events = new RecordParser({ rules: eventRules as unknown as CompiledRules, lexer: eventLexer });
-  readonly #details = new RecordParser({ rules: detailRules as unknown as CompiledRules, lexer: detailLexer });
+  readonly #events = new RecordParser({
+    rules: eventRules as unknown as CompiledRules,
+    lexer: eventLexer,
+    scanners: eventScanners,
+  });
+  readonly #details = new RecordParser({
+    rules: detailRules as unknown as CompiledRules,
+    lexer: detailLexer,
+    scanners: detailScanners,
+  });
   readonly #headers = new RecordParser({ rules: headerRules as unknown as CompiledRules, lexer: headerLexer });
+  readonly #recentDetails = new Map<string, DetailLine>();
   #event: Event | null = null;
   #packet: PacketHeader | null = null;
   #firstLine: DetailLine | null = null;
@@ -69,6 +83,12 @@ export class PktMonReader implements RecordReader {
       this.#sink.count('detail', 1);
       return true;
     }
+    const known = this.#recentDetails.get(line.bytes);
+    if (known !== undefined) {
+      this.#sink.count('detail', 1);
+      this.#join(known);
+      return true;
+    }
     const match = this.#details.parse(line.bytes);
     if (match === null) {
       this.#sink.unparsed(
@@ -78,7 +98,7 @@ export class PktMonReader implements RecordReader {
       return true;
     }
     this.#sink.count('detail', 1);
-    this.#join(buildDetailLine(match));
+    this.#join(this.#remember(line.bytes, buildDetailLine(match)));
     return true;
   }
 
@@ -94,6 +114,13 @@ export class PktMonReader implements RecordReader {
     this.#firstLine = null;
     this.#detailLines = 0;
     this.#text.length = 0;
+  }
+
+  /** A packet is logged at 6 to 20 components with one and the same detail line: it is read once. */
+  #remember(bytes: string, detail: DetailLine): DetailLine {
+    if (this.#recentDetails.size >= RECENT_DETAILS) this.#recentDetails.clear();
+    if (bytes.length < LONGEST_REMEMBERED) this.#recentDetails.set(bytes, detail);
+    return detail;
   }
 
   /** One packet may stand on several lines: `--verbose` breaks after the IP header, VXLAN before the inner packet. */
