@@ -6,6 +6,11 @@ export interface Diagnosis {
   readonly verdict: CaseVerdict;
   /** What hurts most first; harmless ones last. */
   readonly findings: readonly Finding[];
+  /**
+   * One for each of the first connections of the case (same order, at most `MAXIMUM_CONNECTION_VERDICTS`);
+   * null for groups of machines (multicast), which have no verdict.
+   */
+  readonly connectionVerdicts: readonly (CaseVerdict | null)[];
 }
 
 export type Loss = 'local' | 'remote' | 'both' | 'none' | 'undecided';
@@ -13,6 +18,7 @@ export type Loss = 'local' | 'remote' | 'both' | 'none' | 'undecided';
 export interface CaseVerdict {
   readonly loss: Loss;
   readonly confidence: Confidence;
+  /** Reads well on its own: `Local loss: this host dropped 59 packets because …`. */
   readonly sentence: string;
 }
 
@@ -24,7 +30,7 @@ export interface Finding {
   readonly id: string;
   readonly severity: Severity;
   readonly side: 'local' | 'remote' | 'undecided';
-  /** Microsoft's taxonomy, see `src/knowledge/README.md`. */
+  /** Microsoft's taxonomy, see `src/knowledge/README.md`; `coverage` for what the capture itself lacks. */
   readonly category: string;
   readonly confidence: Confidence;
   /** One sentence that names the parts of the machine: addresses, ports, component, reason. */

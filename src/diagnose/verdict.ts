@@ -1,25 +1,76 @@
 import type { Case } from '../aggregate/case.js';
-import type { CaseVerdict, Finding, Loss } from './diagnosis.js';
+import { coverageOf } from './coverage.js';
+import type { CaseVerdict, Loss } from './diagnosis.js';
+import type { RuleFinding } from './rule.js';
+import { asSentence, counted, listed } from './words.js';
 
-/** The answer in one sentence, from the findings that are more than information. */
-export function verdictOf(aggregate: Case, findings: readonly Finding[]): CaseVerdict {
-  const serious = findings.filter((finding) => finding.severity !== 'info');
-  const first = serious[0];
-  if (first === undefined) return noLoss(aggregate);
-  const sides = new Set(serious.filter((finding) => finding.severity === first.severity).map((finding) => finding.side));
-  const loss: Loss = sides.has('local') && sides.has('remote') ? 'both' : sides.has('local') ? 'local' : sides.has('remote') ? 'remote' : 'undecided';
-  const where = { local: 'Local loss', remote: 'Remote loss', both: 'Local and remote loss', undecided: 'Undecided', none: 'No loss' }[loss];
-  const verb = first.confidence === 'low' ? ' points to' : '';
-  return { loss, confidence: first.confidence, sentence: `${where}${verb}: ${first.title}.` };
+/** How the sentence begins for each answer. */
+export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
+  local: 'Local loss',
+  remote: 'Remote loss',
+  both: 'Local and remote loss',
+  none: 'No loss found',
+  undecided: 'Undecided',
+};
+
+/** The answer in one sentence, from the findings that are more than information, in the order of their rank. */
+export function verdictOf(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict {
+  const serious = findings.filter(({ severity, category }) => severity !== 'info' && category !== 'coverage');
+  const decided = serious.filter(({ side }) => side !== 'undecided');
+  // A fault whose side is open does not hide a side that is known, unless that is only suspected.
+  const worst = serious[0];
+  const first = decided[0];
+  if (worst === undefined) return noLoss(aggregate);
+  if (first === undefined || (worst.severity === 'fault' && first.severity !== 'fault')) {
+    return {
+      loss: 'undecided',
+      confidence: worst.confidence,
+      sentence: `${LOSS_WORDS.undecided}: ${worst.sentence}.`,
+    };
+  }
+  const equals = decided.filter(({ severity }) => severity === first.severity);
+  const other = equals.find(({ side }) => side !== first.side);
+  if (other !== undefined) {
+    const [local, remote] = first.side === 'local' ? [first, other] : [other, first];
+    return {
+      loss: 'both',
+      confidence: first.confidence,
+      sentence: `${LOSS_WORDS.both}: ${local.sentence}; and beyond this host, ${remote.sentence}.`,
+    };
+  }
+  const loss = first.side === 'local' ? 'local' : 'remote';
+  return { loss, confidence: first.confidence, sentence: `${LOSS_WORDS[loss]}: ${first.sentence}.` };
 }
 
+/** Nothing serious was found: what that proves depends on what the capture could show. */
 function noLoss(aggregate: Case): CaseVerdict {
   const { drops, traffic } = aggregate;
-  if (traffic.lines === 0) {
-    return { loss: 'undecided', confidence: 'low', sentence: 'No packets were captured, so this log cannot show loss.' };
+  const coverage = coverageOf(aggregate);
+  if (coverage.noDrops !== null) {
+    const filter = aggregate.filters.length > 0 ? ' A packet filter was in force: check that it fits the traffic.' : '';
+    return {
+      loss: 'undecided',
+      confidence: 'high',
+      sentence: `${LOSS_WORDS.undecided}: no packet and no drop was captured, so this log can show no loss.${filter} Capture again while the problem happens.`,
+    };
   }
-  if (drops.lines === 0) {
-    return { loss: 'none', confidence: 'medium', sentence: `No drop in ${traffic.packets} packets: this host dropped nothing that was captured. Loss on the network is not visible in drops.` };
+  const harmless =
+    drops.packets === 0
+      ? `this host dropped none of the ${counted(traffic.packets, 'packet')} that were captured`
+      : `what it dropped (${counted(drops.packets, 'packet')}) is discovery traffic or normal endings`;
+  const missing = coverage.gaps.length === 0 ? '' : ` Mind the gaps: ${listed(coverage.gaps, 4)}.`;
+  return {
+    loss: 'none',
+    confidence: coverage.noConversations === null && coverage.gaps.length === 0 ? 'medium' : 'low',
+    sentence: `${LOSS_WORDS.none}: ${harmless}.${beyondThisHost(aggregate, coverage.noConversations)}${missing}`,
+  };
+}
+
+/** Loss elsewhere is never a drop line here; it shows as retransmissions, if packets were captured. */
+function beyondThisHost({ connections }: Case, noConversations: string | null): string {
+  if (noConversations !== null) {
+    return ` Loss beyond this host cannot be judged: ${asSentence(noConversations)}`;
   }
-  return { loss: 'none', confidence: 'medium', sentence: `No harmful drop: all ${drops.packets} dropped packets are discovery noise or normal operation.` };
+  const followed = connections.filter(({ observed, stated }) => observed !== null || stated !== null).length;
+  return ` The ${counted(followed, 'connection')} that could be followed show no sign of loss beyond it either; what began before or ended after the capture is not proven.`;
 }

@@ -1,57 +1,122 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
-import { endpoint } from '../../base/endpoint.js';
-import { discoveryService } from '../../knowledge/noise.js';
-import type { Finding } from '../diagnosis.js';
-import { groupBy, totals } from '../drop-groups-of.js';
-import { failedOrPassed, type Rule } from '../rule.js';
+import { NEIGHBORS } from '../official-docs.js';
+import { neighborCheck, routeCheck } from '../commands.js';
+import type { ConnectionView } from '../connection-view.js';
+import { dropperWords, packetWords, serviceWords, servicePort } from '../drop-words.js';
+import { LOOK_FROM_PACKETS } from '../drop-severity.js';
+import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
+import { byCause } from '../group-by.js';
+import { addressForCommand } from '../place.js';
+import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
+import { counted, listed } from '../words.js';
 
-/** One packet may be the first after a pause, dropped while the answer was on its way; from here on it is a dead neighbour. */
-const FAULT_FROM_PACKETS = 3;
+/**
+ * One packet may be the first after a pause, dropped while the answer was on its way; from here on it is a dead
+ * neighbour. Windows asks three times, a second apart, before it gives up.
+ */
+export const FAULT_FROM_PACKETS = LOOK_FROM_PACKETS;
 
-const DOC = 'https://learn.microsoft.com/troubleshoot/windows-server/networking/address-resolution-protocol-arp-caching-behavior';
+const NOT_CONFUSED =
+  'Not a firewall of this host: a filter drops with an inspection reason. Not a missing route: the next hop was chosen, only its hardware address is missing.';
 
 export const nextHopUnreachable: Rule = {
   id: 'next-hop-unreachable',
   title: 'Next hops answer ARP and neighbour discovery',
-  trigger: 'Unicast packets dropped with a reason of the category arp-nd-failure (922, 923), by destination.',
-  evaluate(aggregate: Case) {
-    const groups = aggregate.drops.groups.filter((group) => group.category === 'arp-nd-failure' && !group.noise);
-    const byDestination = groupBy(groups, (group) => group.destination);
-    return failedOrPassed([...byDestination.entries()].map(([destination, dropped]) => finding(destination, dropped)));
+  trigger: `Packets dropped with a reason of the category arp-nd-failure (922, 923), by destination; a fault from ${FAULT_FROM_PACKETS} packets. Connects that the stack fails with STATUS_HOST_UNREACHABLE.`,
+  meaning:
+    'This host asked for the hardware address of the next hop (ARP for IPv4, neighbour discovery for IPv6), got no answer in time and threw the waiting packets away.',
+  category: 'arp-nd-failure',
+  side: 'local',
+  claimsDrop: ({ category, verdict, noise }) => category === 'arp-nd-failure' && verdict !== 'benign' && !noise,
+  claimsConnection: ({ status, handshake }) => status === 'STATUS_HOST_UNREACHABLE' && handshake?.outcome === 'failed',
+  evaluate({ aggregate, coverage, drops, connections }) {
+    if (coverage.noDrops !== null) return noData(coverage.noDrops);
+    const dropped = byCause(
+      drops,
+      ({ destination }) => destination,
+      ({ packets }) => packets,
+    );
+    const failed = byCause(
+      connections,
+      ({ remote }) => remote.address,
+      () => 1,
+    );
+    return failedOrPassed([
+      ...dropped.map((groups) => droppedFinding(groups, aggregate)),
+      ...failed.map(failedFinding),
+    ]);
   },
 };
 
-function finding(destination: string, groups: readonly DropGroup[]): Finding {
-  const { packets, firstTime, lastTime, evidence } = totals(groups);
-  const isIp6 = destination.includes(':');
-  const what = isIp6 ? 'neighbour discovery' : 'ARP';
-  const ports = [...new Set(groups.map((group) => serviceOf(group)).filter((name) => name !== ''))];
-  const onLink = destination.startsWith('fe80:') ? 'It is a link-local address, so it is the next hop itself.' : 'It is on the local net, or its gateway does not answer.';
-  return {
+function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
+  const affected = affectedByDrops(groups);
+  const addresses = groups.map(({ destination }) => destination).filter((one) => one !== '');
+  const who = listed(addresses) || 'A next hop';
+  const verb = new Set(addresses).size > 1 ? 'do not answer' : 'does not answer';
+  const question = protocolWords(addresses);
+  const services = listed(groups.map((group) => serviceWords(group.protocol, servicePort(group))));
+  const isSure = affected.packets >= FAULT_FROM_PACKETS;
+  return findingOf({
     id: 'next-hop-unreachable',
-    severity: packets >= FAULT_FROM_PACKETS ? 'fault' : 'suspect',
+    severity: isSure ? 'fault' : 'suspect',
     side: 'local',
     category: 'arp-nd-failure',
-    confidence: packets >= FAULT_FROM_PACKETS ? 'high' : 'medium',
-    title: `${destination || 'A next hop'} does not answer ${what}: ${packets} packets to it were dropped here${ports.length > 0 ? ` (${ports.join(', ')})` : ''}`,
-    explanation: `This host asked for the hardware address of ${destination} and got no answer in time, so it threw the waiting packets away. ${onLink}`,
-    packets,
-    connections: new Set(groups.map((group) => `${group.protocol} ${group.source} ${endpoint(group.destination, group.destinationPort)}`)).size,
-    firstTime,
-    lastTime,
-    next: [
-      `Get-NetNeighbor -IPAddress ${destination}`,
-      `pktmon filter add -i ${destination}; pktmon start --capture; ping ${destination}; pktmon stop`,
-      'Is the machine up, in the same VLAN, with the right mask or prefix? Is it still the gateway or DNS server that is configured? Get-NetIPConfiguration -Detailed',
-    ],
-    notConfused: 'Not a firewall: a filter would drop with an inspection reason. Not a missing route: the next hop was chosen, only its hardware address is missing.',
-    doc: DOC,
-    evidence,
-  };
+    confidence: isSure ? 'high' : 'medium',
+    title: `${who} ${verb} ${question}: ${packetWords(groups)} for ${services} dropped here`,
+    sentence: `this host dropped ${packetWords(groups)} because ${listed(addresses) || 'a next hop'} ${verb} ${question}`,
+    explanation: `This host asked for the hardware address of ${who} and got no answer in time, so it gave up the packets that waited for it. Windows asks three times, a second apart, and keeps only a few packets meanwhile. ${whereWords(addresses)} ${dropperWords(groups, aggregate)}`,
+    ...affected,
+    next: nextSteps(addresses[0] ?? ''),
+    notConfused: NOT_CONFUSED,
+    doc: NEIGHBORS,
+  });
 }
 
-function serviceOf(group: DropGroup): string {
-  if (group.destinationPort === 0) return '';
-  if (group.destinationPort === 53) return 'DNS';
-  return discoveryService(group.protocol, group.destinationPort) ?? `${group.protocol} port ${group.destinationPort}`;
+function failedFinding(views: readonly ConnectionView[]): RuleFinding {
+  const affected = affectedByConnections(
+    views,
+    () => 0,
+    ({ handshake }) => handshake?.evidence ?? [],
+  );
+  const address = views[0]?.remote.address ?? '';
+  const addresses = views.map(({ remote }) => remote.address);
+  return findingOf({
+    id: 'next-hop-unreachable',
+    severity: 'fault',
+    side: 'local',
+    category: 'arp-nd-failure',
+    confidence: 'medium',
+    title: `${counted(views.length, 'connect')} to ${listed(addresses)} failed with STATUS_HOST_UNREACHABLE: the next hop did not answer`,
+    explanation: `The stack gave up the connect because the next hop did not answer ${protocolWords(addresses)}, or because a router reported the host as unreachable. A program sees error 10065. ${whereWords(addresses)}`,
+    ...affected,
+    next: nextSteps(address),
+    notConfused: NOT_CONFUSED,
+    doc: NEIGHBORS,
+  });
+}
+
+function protocolWords(addresses: readonly string[]): string {
+  const hasIp6 = addresses.some((one) => one.includes(':'));
+  const hasIp4 = addresses.some((one) => !one.includes(':'));
+  return hasIp6 ? (hasIp4 ? 'ARP or neighbour discovery' : 'neighbour discovery') : 'ARP';
+}
+
+function whereWords(addresses: readonly string[]): string {
+  return addresses.every((one) => one.toLowerCase().startsWith('fe80:')) && addresses.length > 0
+    ? 'A link-local address is never behind a router, so it is the next hop itself: a router or DNS server that advertised itself and is gone, or another VLAN.'
+    : 'It is either on the local net itself, or the gateway to it does not answer: the route tells which.';
+}
+
+function nextSteps(address: string): string[] {
+  return [
+    neighborCheck(address),
+    ...(address.toLowerCase().startsWith('fe80:')
+      ? [
+          'Get-DnsClientServerAddress | Format-Table InterfaceAlias,ServerAddresses   (is it still configured or advertised as DNS server?)',
+          'Get-NetRoute -DestinationPrefix ::/0   (is it still the IPv6 gateway?)',
+        ]
+      : [routeCheck(address)]),
+    `pktmon filter add neighbour -i ${addressForCommand(address)}   (then: pktmon start --capture, ping it, pktmon stop: does the ARP or neighbour solicitation go out, does a reply come in?)`,
+    'Check whether it is up, in the same VLAN and with the right mask or prefix; look at the switch port and at client isolation on Wi-Fi.',
+  ];
 }

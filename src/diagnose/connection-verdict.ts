@@ -1,0 +1,139 @@
+import type { Case, ConnectionSummary } from '../aggregate/case.js';
+import { sideOf } from '../knowledge/category.js';
+import { findNtStatus } from '../knowledge/ntstatus.js';
+import { indexDrops, viewConnection, type ConnectionView } from './connection-view.js';
+import type { CaseVerdict, Confidence, Loss } from './diagnosis.js';
+import { reasonWords } from './drop-words.js';
+import { LOSS_WORDS } from './verdict.js';
+import { counted } from './words.js';
+
+/** A report lists fewer; the rest would cost time and memory for nobody. */
+export const MAXIMUM_CONNECTION_VERDICTS = 5_000;
+
+/** Verdicts of the first connections of a case, in its order; null for multicast. */
+export function connectionVerdicts(aggregate: Case): (CaseVerdict | null)[] {
+  const dropsBetween = indexDrops(aggregate.drops.groups);
+  return aggregate.connections
+    .slice(0, MAXIMUM_CONNECTION_VERDICTS)
+    .map((connection) => (connection.multicast ? null : judge(viewConnection(connection, dropsBetween))));
+}
+
+/** Verdict of one connection of a case; null for multicast. For many use `connectionVerdicts`. */
+export function verdictOfConnection(connection: ConnectionSummary, aggregate: Case): CaseVerdict | null {
+  if (connection.multicast) return null;
+  return judge(viewConnection(connection, indexDrops(aggregate.drops.groups)));
+}
+
+/** Trust, most first: a drop on this host, the status the stack states, resets, retransmissions, nothing. */
+function judge(view: ConnectionView): CaseVerdict {
+  return (
+    fromDrops(view) ??
+    fromHandshake(view) ??
+    fromStatus(view) ??
+    fromEnd(view) ??
+    fromRetransmissions(view) ??
+    fromNothing(view)
+  );
+}
+
+function fromDrops(view: ConnectionView): CaseVerdict | null {
+  if (view.handshake?.outcome === 'dropped-here' && view.drops.length === 0) {
+    return verdict('local', 'high', 'this host dropped the SYN that opens it');
+  }
+  if (view.drops.length === 0) return null;
+  const packets = Math.min(
+    view.connection.drops.packets,
+    view.drops.reduce((sum, group) => sum + group.packets, 0),
+  );
+  const dropped = `this host dropped ${counted(packets, 'packet')} of it: ${reasonWords(view.drops)}`;
+  const elsewhere = lostElsewhere(view);
+  if (elsewhere === 0) return verdict('local', 'high', dropped);
+  return verdict('both', 'medium', `${dropped}; ${counted(elsewhere, 'retransmission')} have no drop here`);
+}
+
+/** Retransmissions that were needed and that no drop on this host explains. */
+function lostElsewhere({ retransmits }: ConnectionView): number {
+  if (retransmits === null) return 0;
+  return Math.max(0, retransmits.events - retransmits.droppedHere - retransmits.spurious);
+}
+
+function fromHandshake({ handshake, connection }: ConnectionView): CaseVerdict | null {
+  if (handshake === null) return null;
+  const { remote, local } = connection;
+  switch (handshake.outcome) {
+    case 'refused':
+      return handshake.initiator === 'remote'
+        ? verdict('local', 'high', `this host refused the connection, nothing accepts it on ${local}`)
+        : verdict('remote', 'high', `${remote} refused the connection with RST`);
+    case 'unanswered':
+      return handshake.initiator === 'remote'
+        ? verdict('local', 'medium', `the SYN from ${remote} reached this host and no answer left it`)
+        : verdict('remote', 'medium', `${remote} did not answer the SYN, and this host did not drop it`);
+    case 'half-open':
+      return handshake.initiator === 'remote'
+        ? verdict('remote', 'medium', `the SYN-ACK of this host got no answer from ${remote}`)
+        : verdict('undecided', 'low', 'the handshake was not finished in this capture');
+    case 'unreachable':
+      return verdict('remote', 'high', `an ICMP error says that ${remote} cannot be reached`);
+    case 'failed':
+    case 'established':
+    case 'dropped-here':
+    case 'not-captured':
+      return null;
+  }
+}
+
+function fromStatus({ status, handshake, end }: ConnectionView): CaseVerdict | null {
+  const hasFailed = handshake?.outcome === 'failed' || end?.how === 'abort' || end?.how === 'retransmission-limit';
+  const known = status === null ? null : findNtStatus(status);
+  if (!hasFailed || known === null || known.category === 'normal-operation') return null;
+  const side = sideOf(known.category);
+  const loss: Loss = side === 'neither' ? 'none' : side;
+  return verdict(loss, 'medium', `the stack gave it up with ${known.name}: ${known.meaning.replace(/\.$/, '')}`);
+}
+
+function fromEnd({ end, connection }: ConnectionView): CaseVerdict | null {
+  if (end === null) return null;
+  if (end.how === 'retransmission-limit') {
+    return end.by === 'remote'
+      ? verdict(
+          'remote',
+          'low',
+          `${connection.remote} gave up after its retransmissions, which points to loss on the way`,
+        )
+      : verdict(
+          'remote',
+          'medium',
+          'its data was sent again up to the limit and never acknowledged, without a drop on this host',
+        );
+  }
+  if (end.how === 'refused') return verdict('remote', 'high', `${connection.remote} refused the connection`);
+  if ((end.how !== 'rst' && end.how !== 'abort') || end.resetClass === 'after-fin') return null;
+  if (end.by === 'remote') return verdict('remote', 'medium', `a reset arrived from ${connection.remote}`);
+  if (end.by === 'local') return verdict('none', 'medium', 'a program or the stack of this host reset it');
+  return null;
+}
+
+function fromRetransmissions(view: ConnectionView): CaseVerdict | null {
+  const lost = lostElsewhere(view);
+  if (lost === 0) return null;
+  return verdict(
+    'remote',
+    'medium',
+    `${counted(lost, 'retransmission')} without a drop on this host: the loss is beyond it, of data or of acknowledgements`,
+  );
+}
+
+function fromNothing({ sources, connection }: ConnectionView): CaseVerdict {
+  if (sources.length > 0 && connection.packetsIn > 0 && connection.packetsOut > 0) {
+    return verdict('none', 'medium', 'no drop on this host and no retransmission');
+  }
+  if (sources.some(({ source }) => source === 'stated')) {
+    return verdict('none', 'low', 'the stack states no loss; a capture of packets would show more');
+  }
+  return verdict('undecided', 'low', 'too little of it was captured; a capture with packets at both ends decides');
+}
+
+function verdict(loss: Loss, confidence: Confidence, sentence: string): CaseVerdict {
+  return { loss, confidence, sentence: `${LOSS_WORDS[loss]}: ${sentence}.` };
+}

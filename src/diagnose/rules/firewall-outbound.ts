@@ -1,0 +1,86 @@
+import type { Case, DropGroup } from '../../aggregate/case.js';
+import { FIND_THE_FILTER } from '../commands.js';
+import type { ConnectionView } from '../connection-view.js';
+import { confidenceOf, severityOf } from '../drop-severity.js';
+import { dropperWords, isOutbound, packetWords, pathWords } from '../drop-words.js';
+import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
+import { byCause } from '../group-by.js';
+import { isInspectionDrop } from '../inspection-drop.js';
+import { FIREWALL_DROPS } from '../official-docs.js';
+import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
+import { counted, listed } from '../words.js';
+
+/** `Connect request was failed by InetInspect`: the filter spoke before a SYN was made. */
+const REFUSED_BY_INSPECTION = /InetInspect/i;
+
+export const firewallOutbound: Rule = {
+  id: 'firewall-outbound',
+  title: 'The firewall of this host lets out what its programs send',
+  trigger:
+    'Unicast packets on their way out that an inspection dropped (909, 954, 1207, 1231), and connects that the stack fails with STATUS_ACCESS_DENIED or "failed by InetInspect".',
+  meaning:
+    'A filter on this host keeps its own programs from sending: an outbound block rule, a kill switch of a VPN, or a security product.',
+  category: 'local-policy',
+  side: 'local',
+  claimsDrop: (group) => isInspectionDrop(group) && group.verdict !== 'benign' && isOutbound(group),
+  claimsConnection: ({ status, statusText, handshake }) =>
+    handshake?.outcome === 'failed' && (status === 'STATUS_ACCESS_DENIED' || REFUSED_BY_INSPECTION.test(statusText)),
+  evaluate({ aggregate, coverage, drops, connections }) {
+    if (coverage.noDrops !== null) return noData(coverage.noDrops);
+    const dropped = byCause(
+      drops,
+      ({ destination }) => destination,
+      ({ packets }) => packets,
+    );
+    return failedOrPassed([
+      ...dropped.map((groups) => droppedFinding(groups, aggregate)),
+      ...(connections.length > 0 ? [blockedFinding(connections)] : []),
+    ]);
+  },
+};
+
+function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
+  return findingOf({
+    id: 'firewall-outbound',
+    severity: severityOf(groups),
+    side: 'local',
+    category: 'local-policy',
+    confidence: confidenceOf(groups),
+    title: `A filter on this host stopped ${packetWords(groups)} on the way out (${pathWords(groups)})`,
+    explanation: `The packets were made by programs of this host and refused by the Windows Filtering Platform before they reached the adapter. Windows Firewall lets everything out by default, so there is a rule, a profile with outbound block, or a security or VPN product. ${dropperWords(groups, aggregate)}`,
+    ...affectedByDrops(groups),
+    next: [
+      ...FIND_THE_FILTER,
+      'Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True | Format-Table Name,DisplayName,Profile',
+      'Get-NetFirewallProfile | Format-Table Name,DefaultOutboundAction   (Allow is the default)',
+    ],
+    notConfused: 'Not the network and not the peer: the packets never left this host.',
+    doc: FIREWALL_DROPS,
+  });
+}
+
+function blockedFinding(views: readonly ConnectionView[]): RuleFinding {
+  const remotes = listed(views.map(({ connection }) => connection.remote));
+  return findingOf({
+    id: 'firewall-outbound',
+    severity: 'fault',
+    side: 'local',
+    category: 'local-policy',
+    confidence: 'medium',
+    title: `${counted(views.length, 'connect')} to ${remotes} refused on this host before a SYN was sent`,
+    explanation:
+      'The stack refused the connect itself (a program sees error 10013). That is a filter of the Windows Filtering Platform at the connect layer, or a local port that is reserved.',
+    ...affectedByConnections(
+      views,
+      () => 0,
+      ({ handshake }) => handshake?.evidence ?? [],
+    ),
+    next: [
+      'auditpol /set /subcategory:"Filtering Platform Connection" /success:enable /failure:enable   (reproduce, then look for event 5157 in the Security log)',
+      'netsh wfp show state   (the filter id of the event names the rule)',
+      'netsh int ipv4 show excludedportrange protocol=tcp   (is the local port reserved?)',
+    ],
+    notConfused: 'Not an unanswered connect: no SYN left this host.',
+    doc: FIREWALL_DROPS,
+  });
+}
