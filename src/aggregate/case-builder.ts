@@ -7,6 +7,7 @@ import { ComponentTable } from './component-table.js';
 import { ConnectionTable } from './connection-table.js';
 import { DropTable } from './drop-table.js';
 import { InputFacts } from './input-facts.js';
+import { ObservedTable } from './observed/observed-table.js';
 import { packetKey } from './packet-key.js';
 import { PacketWindow, SAME_CONTENT_WINDOW, SAME_GROUP_WINDOW } from './packet-window.js';
 import { TimelineCounter } from './timeline.js';
@@ -21,6 +22,7 @@ export class CaseBuilder {
   readonly #broadcast = new Set<string>();
   readonly #drops = new DropTable(this.#timeline, this.#broadcast);
   readonly #connections = new ConnectionTable();
+  readonly #observed = new ObservedTable((at) => this.#timeline.add('retransmits', at));
   readonly #components = new ComponentTable();
   readonly #filters: FilterSummary[] = [];
   readonly #byContent = new PacketWindow(SAME_CONTENT_WINDOW);
@@ -98,6 +100,8 @@ export class CaseBuilder {
 
   finish(inputs: readonly InputSummary[]): Case {
     const drops = this.#drops.finish(this.#counters, (key) => this.#components.name(key));
+    // Without drop lines only counters of zero say that there were no drops: `--type flow` logs none.
+    const areDropsCaptured = drops.lines > 0 || this.#counters === 0;
     return {
       inputs,
       traffic: {
@@ -110,11 +114,14 @@ export class CaseBuilder {
         onlyDropsCaptured: drops.lines > 0 && this.#packetLines === 0,
       },
       drops,
-      connections: this.#connections.summaries(),
+      connections: this.#connections.summaries((connection, localIsA, localIsKnown) =>
+        this.#observed.conversation(connection, localIsA, localIsKnown, { areDropsCaptured }),
+      ),
       connectionsNotKept: this.#connections.notKept,
       components: this.#components.finish(),
       filters: this.#filters,
       timeline: this.#timeline.finish(),
+      neighbours: this.#observed.neighbours(),
     };
   }
 
@@ -140,6 +147,7 @@ export class CaseBuilder {
     if (header !== null) this.#learnBroadcast(header);
     this.#components.seen(event.input, event.component, event.kind === 'drop');
     const connection = header === null ? null : this.#connections.add(event, header, isNewHere, verbatim);
+    this.#observed.add(event, connection, verbatim);
     if (header === null || header.source === '' || header.destination === '') this.#withoutAddresses++;
     if (event.kind === 'drop') this.#drops.add(event, connection, verbatim);
     else {

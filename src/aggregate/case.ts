@@ -16,6 +16,22 @@ export interface Case {
   readonly components: readonly ComponentSummary[];
   readonly filters: readonly FilterSummary[];
   readonly timeline: Timeline;
+  /** Neighbours that this host asked for on its links, silent ones first; absent when packet lines were not followed. */
+  readonly neighbours?: readonly NeighbourSummary[];
+}
+
+/** An address that this host asked for with ARP or neighbour discovery. Asking without an answer is a dead or unreachable next hop. */
+export interface NeighbourSummary {
+  readonly target: string;
+  readonly protocol: 'arp' | 'nd';
+  readonly askedBy: string;
+  readonly requests: number;
+  readonly replies: number;
+  /** Requests after the last reply: all of them when nobody ever answered. */
+  readonly unansweredAtEnd: number;
+  readonly firstTime: Nanoseconds;
+  readonly lastTime: Nanoseconds;
+  readonly evidence: readonly EvidenceText[];
 }
 
 export interface InputSummary {

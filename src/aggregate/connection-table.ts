@@ -4,6 +4,8 @@ import type { EvidenceText, Verbatim } from '../events/evidence.js';
 import type { PacketHeader, Snapshot } from '../events/packet.js';
 import { isMulticastOrBroadcast } from '../knowledge/noise.js';
 import type { ConnectionSummary } from './case.js';
+import type { Conversation } from './conversation.js';
+import { summaryFields } from './observed/summary-fields.js';
 
 /** Connections kept one by one (about 60 MB); later ones are only counted. */
 export const MAXIMUM_CONNECTIONS = 100_000;
@@ -76,10 +78,15 @@ export class ConnectionTable {
     return connection;
   }
 
-  /** Most harmful first: dropped unicast packets, then the most traffic; ties by name, so the order is always the same. */
-  summaries(): ConnectionSummary[] {
+  /**
+   * Most harmful first: dropped unicast packets, then the most traffic; ties by name, so the order is always the same.
+   * @param observed what packet lines show of a connection, given which of its ends is this host
+   */
+  summaries(
+    observed: (connection: Connection, localIsA: boolean, localIsKnown: boolean) => Conversation | null,
+  ): ConnectionSummary[] {
     return [...this.#connections.values()]
-      .map(summarize)
+      .map((connection) => summarize(connection, observed))
       .sort(
         (x, y) =>
           Number(x.multicast) - Number(y.multicast) ||
@@ -135,11 +142,13 @@ function count(connection: Connection, snapshot: Snapshot, fromA: boolean, isNew
   else connection.votesForB++;
 }
 
-function summarize(connection: Connection): ConnectionSummary {
+function summarize(connection: Connection, observe: Parameters<ConnectionTable['summaries']>[0]): ConnectionSummary {
   const { a, b, votesForA, votesForB } = connection;
   const localIsKnown = votesForA !== votesForB;
   const localIsA = localIsKnown ? votesForA > votesForB : connection.aPort >= connection.bPort;
+  const observed = observe(connection, localIsA, localIsKnown);
   return {
+    ...summaryFields(observed),
     protocol: connection.protocol,
     local: localIsA ? a : b,
     remote: localIsA ? b : a,
@@ -147,7 +156,6 @@ function summarize(connection: Connection): ConnectionSummary {
     pids: [],
     firstTime: connection.firstTime,
     lastTime: connection.lastTime,
-    state: 'seen',
     multicast: connection.multicast,
     packetLines: connection.packetLines,
     packetsOut: localIsA ? connection.packetsFromA : connection.packetsFromB,
@@ -157,12 +165,7 @@ function summarize(connection: Connection): ConnectionSummary {
       packets: connection.dropPackets,
       reasons: [...connection.dropReasons].sort(),
     },
-    retransmits: null,
-    sent: null,
-    rttMs: null,
-    connect: null,
-    end: null,
-    observed: null,
+    observed,
     stated: null,
     evidence: connection.evidence === null ? [] : [connection.evidence],
   };

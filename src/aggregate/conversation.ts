@@ -24,7 +24,10 @@ export interface Conversation {
   /** Episodes that are not in the list. */
   readonly episodesNotKept: number;
   readonly duplicateAcks: number | null;
+  /** How often a receiver closed its window, and which one did; probes sent against it. */
   readonly zeroWindows: number | null;
+  readonly zeroWindowsBy?: 'local' | 'remote' | 'both' | null;
+  readonly windowProbes?: number | null;
   readonly keepAlives: number | null;
   /** Captured segments that arrived out of order, which is not loss. */
   readonly outOfOrder: number | null;
@@ -43,6 +46,7 @@ export interface Conversation {
 
 export interface Volume {
   readonly bytes: number;
+  /** With data, SYN or FIN; a segment of large send offload counts as the segments it becomes. Datagrams for UDP and ICMP. */
   readonly segments: number;
 }
 

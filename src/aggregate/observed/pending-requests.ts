@@ -1,0 +1,105 @@
+import type { EvidenceText } from '../../events/evidence.js';
+import type { UnansweredRequests } from '../conversation.js';
+import { RttSamples } from './rtt-samples.js';
+
+/** Requests of one exchange that wait at the same time; the oldest counts as unanswered beyond. */
+const MAXIMUM_PENDING = 64;
+/** Lines shown for requests without an answer. */
+const EVIDENCE = 3;
+const MAXIMUM_ERROR_TYPES = 8;
+
+interface Pending {
+  readonly sinceMs: number;
+  isRepeated: boolean;
+  readonly evidence: EvidenceText | null;
+}
+
+/** Requests and answers of one exchange without a connection, matched by a key: an id, a sequence number, a turn. */
+export class PendingRequests {
+  readonly roundTrips = new RttSamples();
+  readonly #pending = new Map<string, Pending>();
+  readonly #lost: EvidenceText[] = [];
+  readonly #errors = new Map<
+    string,
+    { count: number; readonly mtuBytes: number | null; readonly type: string; readonly evidence: EvidenceText | null }
+  >();
+  #requests = 0;
+  #answered = 0;
+  #repeats = 0;
+  #lastRequestMs: number | null = null;
+
+  /** The same request sent again. */
+  get repeats(): number {
+    return this.#repeats;
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  get answered(): number {
+    return this.#answered;
+  }
+
+  get lastRequestMs(): number | null {
+    return this.#lastRequestMs;
+  }
+
+  request(key: string, atMs: number, evidence: () => EvidenceText | null): void {
+    this.#lastRequestMs = atMs;
+    const known = this.#pending.get(key);
+    if (known !== undefined) {
+      known.isRepeated = true;
+      this.#repeats++;
+      return;
+    }
+    this.#requests++;
+    const waiting = this.#lost.length + [...this.#pending.values()].filter((one) => one.evidence !== null).length;
+    this.#pending.set(key, { sinceMs: atMs, isRepeated: false, evidence: waiting < EVIDENCE ? evidence() : null });
+    if (this.#pending.size > MAXIMUM_PENDING) this.#giveUp(this.#pending.keys().next().value ?? key);
+  }
+
+  /** The answer to a request. `release` is told when the text of an answered request is no longer kept. */
+  answer(key: string, atMs: number, release: () => void): void {
+    const pending = this.#pending.get(key);
+    if (pending === undefined) return;
+    this.#pending.delete(key);
+    this.#answered++;
+    // Which of two equal requests was answered cannot be told.
+    if (!pending.isRepeated) this.roundTrips.add(atMs - pending.sinceMs);
+    if (pending.evidence !== null) release();
+  }
+
+  /** An ICMP message that speaks of this exchange. */
+  error(type: string, mtuBytes: number | null, evidence: () => EvidenceText | null): void {
+    const key = `${type} ${mtuBytes ?? ''}`;
+    const known = this.#errors.get(key);
+    if (known !== undefined) known.count++;
+    else if (this.#errors.size < MAXIMUM_ERROR_TYPES)
+      this.#errors.set(key, { type, mtuBytes, count: 1, evidence: evidence() });
+  }
+
+  /** The request with this key will not be answered any more: another one took its place. */
+  #giveUp(key: string): void {
+    const pending = this.#pending.get(key);
+    this.#pending.delete(key);
+    if (pending !== undefined && pending.evidence !== null) this.#lost.push(pending.evidence);
+  }
+
+  giveUp(key: string): void {
+    this.#giveUp(key);
+  }
+
+  /** Null when there was neither a request nor an error. */
+  finish(): UnansweredRequests | null {
+    if (this.#requests === 0 && this.#errors.size === 0) return null;
+    const errors = [...this.#errors.values()];
+    const waiting = [...this.#pending.values()].flatMap(({ evidence }) => (evidence === null ? [] : [evidence]));
+    return {
+      requests: this.#requests,
+      answered: this.#answered,
+      icmpErrors: errors.map(({ type, count, mtuBytes }) => ({ type, count, mtuBytes })),
+      evidence: [...this.#lost, ...waiting, ...errors.flatMap(({ evidence }) => (evidence === null ? [] : [evidence]))],
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import type { EvidenceText } from '../../events/evidence.js';
+import type { RetransmissionKind } from '../conversation.js';
+import { sequenceDistance } from './sequence-number.js';
+
+/** Kept for each connection: the first ones, and those that waited longest. All are counted. */
+const KEPT_FIRST = 10;
+const KEPT_WORST = 10;
+/** Copies whose fate is still open: a later acknowledgement or drop line may explain them. */
+const OPEN_COPIES = 16;
+/** A drop line follows its packet within this time; a few ms even when several layers report it. */
+const DROP_NEAR_MS = 10;
+
+/** One retransmission, each packet once. Times in milliseconds on the clock of the flow table. */
+export interface Copy {
+  readonly sender: 0 | 1;
+  readonly atMs: number;
+  readonly kind: RetransmissionKind;
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: number;
+  readonly segments: number;
+  readonly afterMs: number | null;
+  readonly copy: number;
+  readonly timestamp: number | null;
+  /** The copy before it was seen here, so at the receiving host the network had delivered the data. */
+  readonly isOriginalSeen: boolean;
+  isSpurious: boolean;
+  /** The sender's own clock (timestamp option) shows that this copy, not the one before, was acknowledged. */
+  isNeeded: boolean;
+  isDroppedHere: boolean;
+  evidence: EvidenceText | null;
+}
+
+/** Exact numbers of one direction. */
+export interface CopyCounts {
+  events: number;
+  segments: number;
+  bytes: number;
+  syn: number;
+  rto: number;
+  tlp: number;
+  fast: number;
+  spurious: number;
+  /** Spurious, or seen twice at a host that received both: what counts when the receiver is this host. */
+  needlessAtReceiver: number;
+  droppedHere: number;
+  mostCopies: number;
+}
+
+/** All retransmissions of one connection: exact counts, and a bounded list. */
+export class RetransmissionLog {
+  readonly #first: Copy[] = [];
+  readonly #worst: Copy[] = [];
+  readonly #open: Copy[] = [];
+  readonly #settled: [CopyCounts, CopyCounts] = [noCopies(), noCopies()];
+
+  /** The kept ones in the order of time. */
+  get kept(): readonly Copy[] {
+    return [...this.#first, ...this.#worst].sort((x, y) => x.atMs - y.atMs);
+  }
+
+  /** True when the list would keep a copy that waited so long; asked before the text of its line is made. */
+  keeps(afterMs: number | null): boolean {
+    return this.#first.length < KEPT_FIRST || this.#worst.length < KEPT_WORST || (afterMs ?? 0) > this.#shortest();
+  }
+
+  /** Gives the copy that had to leave the list, if one had to. */
+  add(copy: Copy): Copy | null {
+    this.#open.push(copy);
+    if (this.#open.length > OPEN_COPIES) count(this.#settled, this.#open.shift()!);
+    if (copy.evidence === null) return null;
+    if (this.#first.length < KEPT_FIRST) {
+      this.#first.push(copy);
+      return null;
+    }
+    this.#worst.push(copy);
+    if (this.#worst.length <= KEPT_WORST) return null;
+    const shortest = this.#worst.findIndex((one) => (one.afterMs ?? 0) === this.#shortest());
+    return this.#worst.splice(shortest, 1)[0] ?? null;
+  }
+
+  /** The latest copies of `[start, end)` whose fate is open, latest first. */
+  of(sender: 0 | 1, start: number, end: number): Copy[] {
+    return this.#open
+      .filter(
+        (copy) =>
+          copy.sender === sender && sequenceDistance(copy.start, end) > 0 && sequenceDistance(start, copy.end) > 0,
+      )
+      .reverse();
+  }
+
+  /** A drop line of this host for `[start, end)`: it explains a copy that was sent (or came) at the same moment. */
+  dropped(sender: 0 | 1, start: number, end: number, atMs: number): void {
+    for (const copy of this.of(sender, start, end)) {
+      if (Math.abs(copy.atMs - atMs) <= DROP_NEAR_MS) copy.isDroppedHere = true;
+    }
+  }
+
+  /** Exact counts of one direction so far. */
+  counts(sender: 0 | 1): CopyCounts {
+    const counts: [CopyCounts, CopyCounts] = [{ ...this.#settled[0] }, { ...this.#settled[1] }];
+    for (const copy of this.#open) count(counts, copy);
+    return counts[sender];
+  }
+
+  #shortest(): number {
+    return Math.min(...this.#worst.map((one) => one.afterMs ?? 0));
+  }
+}
+
+/** Is a drop at `dropMs` one of the copy that was last seen at `lastMs`, or of anything since? */
+export function isDropBetween(dropMs: number, lastMs: number, nowMs: number): boolean {
+  return dropMs >= lastMs - DROP_NEAR_MS && dropMs <= nowMs + DROP_NEAR_MS;
+}
+
+function noCopies(): CopyCounts {
+  return {
+    events: 0,
+    segments: 0,
+    bytes: 0,
+    syn: 0,
+    rto: 0,
+    tlp: 0,
+    fast: 0,
+    spurious: 0,
+    needlessAtReceiver: 0,
+    droppedHere: 0,
+    mostCopies: 0,
+  };
+}
+
+function count(totals: [CopyCounts, CopyCounts], copy: Copy): void {
+  const total = totals[copy.sender];
+  total.events++;
+  total.segments += copy.segments;
+  total.bytes += copy.bytes;
+  if (copy.kind === 'syn' || copy.kind === 'rto' || copy.kind === 'tlp' || copy.kind === 'fast') total[copy.kind]++;
+  if (copy.isSpurious) total.spurious++;
+  if (copy.isSpurious || isReceivedTwice(copy)) total.needlessAtReceiver++;
+  if (copy.isDroppedHere) total.droppedHere++;
+  total.mostCopies = Math.max(total.mostCopies, copy.copy);
+}
+
+/** Both copies came to the host that captures, and it kept the first. A SYN repeated after a refusal is not meant. */
+export function isReceivedTwice(copy: Copy): boolean {
+  return copy.isOriginalSeen && !copy.isDroppedHere && copy.kind !== 'syn';
+}

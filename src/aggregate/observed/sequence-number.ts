@@ -1,0 +1,17 @@
+/** TCP sequence numbers count modulo 2^32 (RFC 9293 3.4): compare distances, never values. */
+const MODULUS = 2 ** 32;
+
+/** Bytes from one sequence number to another, negative when `to` lies before `from`; right while they are within 2 GB. */
+export function sequenceDistance(from: number, to: number): number {
+  return (to - from) | 0;
+}
+
+/** The sequence number `bytes` further on (or back), modulo 2^32. */
+export function advanceSequence(sequence: number, bytes: number): number {
+  return (((sequence + bytes) % MODULUS) + MODULUS) % MODULUS;
+}
+
+/** The later one of two sequence numbers. */
+export function laterSequence(one: number, other: number): number {
+  return sequenceDistance(one, other) > 0 ? other : one;
+}
