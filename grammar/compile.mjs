@@ -1,10 +1,12 @@
 // Compiles every grammar of this folder with nearleyc into src/generated/grammar/ (never committed).
 // A warning of nearleyc is an error here: an undefined symbol or a misspelt rule would parse nothing, silently.
+// A table of messages (`<format>-messages.txt`) becomes a grammar of its own first: see read-messages.mjs.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeGrammar, readMessages } from './read-messages.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(here, '..', 'src', 'generated', 'grammar');
@@ -12,6 +14,21 @@ const nearleyc = createRequire(import.meta.url).resolve('nearley/bin/nearleyc.js
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
+
+for (const name of readdirSync(here).filter((entry) => entry.endsWith('-messages.txt'))) {
+  const id = name.replace('.txt', '');
+  const messages = readMessages(readFileSync(path.join(here, name), 'utf8'));
+  const made = makeGrammar(messages);
+  writeFileSync(path.join(out, `_${id}.ne`), made.grammar);
+  writeFileSync(
+    path.join(out, `${id}-phrases.ts`),
+    `/** Fixed phrases of the messages and their token kinds. */
+export const phrases: readonly (readonly [string, string])[] = ${JSON.stringify(made.phrases, null, 1)};
+/** Phrases with which a message begins. */
+export const openings: readonly string[] = ${JSON.stringify(made.openings, null, 1)};
+`,
+  );
+}
 
 // Files that start with an underscore are only included by others.
 const grammars = readdirSync(here).filter((name) => name.endsWith('.ne') && !name.startsWith('_'));

@@ -61,14 +61,11 @@ export const CONDITIONS = {
   'late-udp-reply': (drop) => drop.protocol === 'udp' && LATE_REPLY_PORTS.includes(drop.sourcePort),
   // A firewall in stealth mode keeps the answer back: the story is the packet that came in.
   'stealth-answer': (drop) =>
-    isOutbound(drop) &&
-    (drop.icmpType === 'port-unreachable' || (drop.tcpFlags ?? '').includes('R')),
+    isOutbound(drop) && (drop.icmpType === 'port-unreachable' || (drop.tcpFlags ?? '').includes('R')),
   'outbound-flow': (drop) =>
     isOutbound(drop) && !drop.multicast && (drop.protocol === 'tcp' || drop.protocol === 'udp'),
-  'raw-follow-up': (drop) =>
-    drop.location === LOCATION_RAW_RECEIVE && drop.earlierReasons.length > 0,
-  'delivery-follow-up': (drop) =>
-    drop.location === LOCATION_DELIVERED && hasOneOf(drop, 1204, 1206, 1207),
+  'raw-follow-up': (drop) => drop.location === LOCATION_RAW_RECEIVE && drop.earlierReasons.length > 0,
+  'delivery-follow-up': (drop) => drop.location === LOCATION_DELIVERED && hasOneOf(drop, 1204, 1206, 1207),
   'with-922': (drop) => hasOneOf(drop, 922),
   'with-1204': (drop) => hasOneOf(drop, 1204),
   'with-1204-or-1220': (drop) => hasOneOf(drop, 1204, 1220),

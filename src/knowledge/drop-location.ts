@@ -65,9 +65,7 @@ const VENDOR = band('', 'Vendor', 'Third-party driver', 'unknown');
 
 const rows = lazyTable<LocationRow>('drop-locations');
 
-const byCode = lazy(
-  () => new Map(rows().map((row) => [Number.parseInt(row.code, 16), locationOf(row)])),
-);
+const byCode = lazy(() => new Map(rows().map((row) => [Number.parseInt(row.code, 16), locationOf(row)])));
 
 /** Finds a place by its number; an unknown one has the layer of its band, and outside of all bands it is a vendor's. */
 export function findDropLocation(code: number): DropLocation {

@@ -38,15 +38,7 @@ export interface DropReason {
 /** A record of `data/drop-reasons.json`; `data/README.md` explains the keys. */
 interface ReasonRow extends Pick<
   DropReason,
-  | 'aliases'
-  | 'family'
-  | 'category'
-  | 'verdict'
-  | 'meaning'
-  | 'causes'
-  | 'next'
-  | 'doc'
-  | 'confidence'
+  'aliases' | 'family' | 'category' | 'verdict' | 'meaning' | 'causes' | 'next' | 'doc' | 'confidence'
 > {
   readonly id: number;
   readonly symbol: string;
@@ -61,8 +53,7 @@ interface ReasonRow extends Pick<
 
 /** WDK, PktMonClntNblDrop: drivers of other companies number their reasons from here. */
 const FIRST_VENDOR_CODE = 0x8000_0000;
-const PKTMON_DOC =
-  'https://learn.microsoft.com/windows-server/networking/technologies/pktmon/pktmon';
+const PKTMON_DOC = 'https://learn.microsoft.com/windows-server/networking/technologies/pktmon/pktmon';
 
 const rows = lazyTable<ReasonRow>('drop-reasons');
 
@@ -171,8 +162,7 @@ function unknownCode(code: number): DropReason {
       code,
       text: `vendor driver code ${hexCode(code)}`,
       family: 'Third-party driver',
-      meaning:
-        'A number of a driver that is not from Microsoft; only its maker can say what it means.',
+      meaning: 'A number of a driver that is not from Microsoft; only its maker can say what it means.',
       causes: ['A network, filter, VPN or security driver of another company dropped the packet'],
       next: [
         'Find the driver by the Component of the line (pktmon list)',

@@ -15,10 +15,7 @@ export function reasonEntry(reason: DropReason): Entry {
       ...fact('From', sinceText(reason)),
       ...fact('Category', categoryText(reason.category)),
       ...fact('Usually', reason.verdict),
-      ...fact(
-        'But',
-        ...reason.conditions.map((one) => `${one.verdict} when ${one.when}: ${one.why}`),
-      ),
+      ...fact('But', ...reason.conditions.map((one) => `${one.verdict} when ${one.when}: ${one.why}`)),
       ...fact('Meaning', reason.meaning),
       ...fact('Same text', sameTextAs(reason)),
       ...fact('Causes', ...reason.causes),
@@ -52,16 +49,10 @@ export function locationEntry(place: DropLocation): Entry {
 const PATH_WORD = { rx: 'receive', tx: 'send', fwd: 'forwarding' } as const;
 
 function sinceText(reason: DropReason): string {
-  return reason.since === null
-    ? reason.family
-    : `${reason.family}, since build ${reason.since} or earlier`;
+  return reason.since === null ? reason.family : `${reason.family}, since build ${reason.since} or earlier`;
 }
 
 function sameTextAs(reason: DropReason): string | null {
-  const twins = allDropReasons().filter(
-    (other) => other.text === reason.text && other.code !== reason.code,
-  );
-  return twins.length === 0
-    ? null
-    : `also printed for ${twins.map((twin) => twin.code).join(', ')}`;
+  const twins = allDropReasons().filter((other) => other.text === reason.text && other.code !== reason.code);
+  return twins.length === 0 ? null : `also printed for ${twins.map((twin) => twin.code).join(', ')}`;
 }

@@ -24,9 +24,7 @@ export function entryOf(
   numbers: readonly number[] = [],
   rank: number = ORDER_STEP - 1,
 ): Entry {
-  const keys = [explanation.code, explanation.title, ...names]
-    .filter((name) => name !== null)
-    .map(searchKey);
+  const keys = [explanation.code, explanation.title, ...names].filter((name) => name !== null).map(searchKey);
   return {
     explanation,
     names: [...new Set(keys)],
@@ -43,10 +41,7 @@ export function entryOf(
 /** An entry for a rule or anything else that is explained from outside. */
 export function entryOfExplainable(extra: Explainable): Entry {
   const facts = [{ label: 'Meaning', lines: extra.lines }];
-  return entryOf(
-    { kind: 'rule', code: extra.id, kindTitle: 'Rule of the diagnosis', title: extra.title, facts },
-    [],
-  );
+  return entryOf({ kind: 'rule', code: extra.id, kindTitle: 'Rule of the diagnosis', title: extra.title, facts }, []);
 }
 
 /** How names are compared: lower case, single blanks, without the changing `(subreason n)` of NetTrace.txt. */

@@ -72,10 +72,7 @@ export function socketEntry(error: SocketError): Entry {
     facts: [
       ...fact('Category', categoryText(error.category)),
       ...fact('Meaning', error.meaning),
-      ...fact(
-        'In traces',
-        ...statuses.map((status) => `${status.code} ${status.name}: ${status.cause}`),
-      ),
+      ...fact('In traces', ...statuses.map((status) => `${status.code} ${status.name}: ${status.cause}`)),
     ],
   };
   return entryOf(explanation, [error.name.replace(/^WSA/, '')], [error.code]);

@@ -49,8 +49,7 @@ export function referenceEntry(reference: TcpipReference): Entry {
     ],
   };
   // Numbers of states are too small to be asked for: `4` is a reason, not EstablishedState.
-  const numbers =
-    reference.kind === 'event' && reference.number !== undefined ? [reference.number] : [];
+  const numbers = reference.kind === 'event' && reference.number !== undefined ? [reference.number] : [];
   return entryOf(explanation, [reference.name.replace(/State$/, '')], numbers);
 }
 

@@ -36,12 +36,7 @@ export function explain(query: string, extra: readonly Explainable[] = []): Expl
   return { query: asked, match: 'none', entries: [], more: 0, suggestions };
 }
 
-function answer(
-  query: string,
-  match: 'exact' | 'partial',
-  found: readonly Entry[],
-  most: number,
-): ExplainResult {
+function answer(query: string, match: 'exact' | 'partial', found: readonly Entry[], most: number): ExplainResult {
   const entries = found.slice(0, most).map((entry) => entry.explanation);
   return { query, match, entries, more: found.length - entries.length, suggestions: [] };
 }
@@ -78,9 +73,7 @@ function partialEntries(key: string, entries: readonly Entry[]): readonly Entry[
   const titled = [...inOrder(phrase), ...inOrder(scattered)];
   if (titled.length > 0) return titled;
   return inOrder(
-    entries.filter((entry) =>
-      words.every((word) => entry.head.includes(word) || entry.body.includes(word)),
-    ),
+    entries.filter((entry) => words.every((word) => entry.head.includes(word) || entry.body.includes(word))),
   );
 }
 
@@ -123,14 +116,11 @@ function asName(key: string | null, entries: readonly Entry[]): string | null {
 /** Neighbours of a number that nobody knows: a digit is easily mistyped. */
 function suggestNumbers(number: number): readonly string[] {
   const known = tableEntries().filter((entry) => entry.numbers.length > 0);
-  const distance = (entry: Entry) =>
-    Math.min(...entry.numbers.map((one) => Math.abs(one - number)));
+  const distance = (entry: Entry) => Math.min(...entry.numbers.map((one) => Math.abs(one - number)));
   const nearest = known.toSorted((a, b) => distance(a) - distance(b) || a.order - b.order);
   return nearest
     .slice(0, SUGGESTED_NUMBERS)
     .map(({ explanation }) =>
-      explanation.code === explanation.title
-        ? explanation.code
-        : `${explanation.code} ${explanation.title}`,
+      explanation.code === explanation.title ? explanation.code : `${explanation.code} ${explanation.title}`,
     );
 }

@@ -52,10 +52,7 @@ export interface ExplainResult {
 }
 
 /** A fact, or nothing when there is nothing to say. */
-export function fact(
-  label: string,
-  ...lines: readonly (string | null | undefined)[]
-): readonly Fact[] {
+export function fact(label: string, ...lines: readonly (string | null | undefined)[]): readonly Fact[] {
   const said = lines.filter((line) => line !== null && line !== undefined && line !== '');
   return said.length === 0 ? [] : [{ label, lines: said as readonly string[] }];
 }

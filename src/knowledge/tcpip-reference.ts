@@ -27,10 +27,7 @@ export function allTcpipReferences(): readonly TcpipReference[] {
 }
 
 /** One record by kind and name, case ignored: `findTcpipReference('default', 'InitialRto')`; null when there is none. */
-export function findTcpipReference(
-  kind: TcpipReference['kind'],
-  name: string,
-): TcpipReference | null {
+export function findTcpipReference(kind: TcpipReference['kind'], name: string): TcpipReference | null {
   const wanted = name.toLowerCase();
   return rows().find((row) => row.kind === kind && row.name.toLowerCase() === wanted) ?? null;
 }

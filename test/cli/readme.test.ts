@@ -17,7 +17,10 @@ test('the commands of the README print what it shows', () => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   cpSync(path.join(ROOT, 'samples'), path.join(folder, 'samples'), { recursive: true });
   const run = (args: string) =>
-    execFileSync(process.execPath, [path.join(ROOT, 'dist/main.js'), ...args.split(' ')], { cwd: folder, encoding: 'utf8' });
+    execFileSync(process.execPath, [path.join(ROOT, 'dist/main.js'), ...args.split(' ')], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
   let text = readFileSync(README, 'utf8');
   const blocks = [...text.matchAll(BLOCK)];
   expect(blocks.length).toBeGreaterThan(0);

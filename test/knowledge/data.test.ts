@@ -39,8 +39,7 @@ describe.each(files)('%s', (file) => {
       .map((name) => readFileSync(new URL(`../${name}`, FOLDER), 'utf8'))
       .join('\n');
     for (const key of new Set(records.flatMap((record) => Object.keys(record)))) {
-      const isExplained =
-        read('README.md').includes(`\`${key}\``) || source.includes(`readonly ${key}`);
+      const isExplained = read('README.md').includes(`\`${key}\``) || source.includes(`readonly ${key}`);
       expect(isExplained, key).toBe(true);
     }
   });
@@ -49,20 +48,8 @@ describe.each(files)('%s', (file) => {
 describe('the taxonomy', () => {
   it("has Microsoft's five local and five remote categories", () => {
     const of = (side: string) => categories.slice(0, 10).filter((one) => sideOf(one) === side);
-    expect(of('local')).toEqual([
-      'local-policy',
-      'low-resources',
-      'arp-nd-failure',
-      'no-route',
-      'invalid-packet',
-    ]);
-    expect(of('remote')).toEqual([
-      'congestion',
-      'remote-policy',
-      'destination-unreachable',
-      'session-loss',
-      'mtu',
-    ]);
+    expect(of('local')).toEqual(['local-policy', 'low-resources', 'arp-nd-failure', 'no-route', 'invalid-packet']);
+    expect(of('remote')).toEqual(['congestion', 'remote-policy', 'destination-unreachable', 'session-loss', 'mtu']);
   });
 
   it('is the one that the README lists, with the same sides', () => {

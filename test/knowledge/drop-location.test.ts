@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  allDropLocations,
-  categoryOfDrop,
-  findDropLocation,
-} from '../../src/knowledge/drop-location.js';
+import { allDropLocations, categoryOfDrop, findDropLocation } from '../../src/knowledge/drop-location.js';
 import { findDropReason } from '../../src/knowledge/drop-reason.js';
 
 describe('every place of the table', () => {

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CONDITIONS,
-  type ConditionName,
-  type DropFacts,
-} from '../../src/knowledge/drop-condition.js';
+import { CONDITIONS, type ConditionName, type DropFacts } from '../../src/knowledge/drop-condition.js';
 import { allDropReasons, dropReasonOf } from '../../src/knowledge/drop-reason.js';
 import { judgeDrop } from '../../src/knowledge/drop-verdict.js';
 
@@ -28,10 +24,7 @@ const MULTICAST: Partial<DropFacts> = { multicast: true, destination: '224.0.0.2
 
 /** For each circumstance: packets that show it and packets that do not. */
 const EXAMPLES: Readonly<
-  Record<
-    ConditionName,
-    { readonly yes: readonly Partial<DropFacts>[]; readonly no: readonly Partial<DropFacts>[] }
-  >
+  Record<ConditionName, { readonly yes: readonly Partial<DropFacts>[]; readonly no: readonly Partial<DropFacts>[] }>
 > = {
   multicast: { yes: [MULTICAST], no: [{}] },
   'multicast-inbound': {
@@ -42,18 +35,8 @@ const EXAMPLES: Readonly<
   'link-multicast': { yes: [{ linkMulticast: true }], no: [{ multicast: true }] },
   unicast: { yes: [{}, DATAGRAM], no: [MULTICAST, { destination: '' }] },
   'ethertype-of-ip': {
-    yes: [
-      { etherType: 'IPv4' },
-      { etherType: 'ARP' },
-      { etherType: '0x86dd' },
-      { etherType: '0x0800' },
-    ],
-    no: [
-      { etherType: null },
-      { etherType: '0x88cc' },
-      { etherType: 'LLDP' },
-      { etherType: 'Unknown' },
-    ],
+    yes: [{ etherType: 'IPv4' }, { etherType: 'ARP' }, { etherType: '0x86dd' }, { etherType: '0x0800' }],
+    no: [{ etherType: null }, { etherType: '0x88cc' }, { etherType: 'LLDP' }, { etherType: 'Unknown' }],
   },
   'location-vfp': {
     yes: [{ location: 0xe000_6001 }],
@@ -79,11 +62,7 @@ const EXAMPLES: Readonly<
       { direction: 'Tx', protocol: 'icmp', tcpFlags: null, icmpType: 'port-unreachable' },
       { direction: 'Out', tcpFlags: 'R.' },
     ],
-    no: [
-      { tcpFlags: 'R' },
-      { direction: 'Tx' },
-      { direction: 'Tx', tcpFlags: null, icmpType: 'echo-request' },
-    ],
+    no: [{ tcpFlags: 'R' }, { direction: 'Tx' }, { direction: 'Tx', tcpFlags: null, icmpType: 'echo-request' }],
   },
   'outbound-flow': {
     yes: [{ direction: 'Tx' }, { ...DATAGRAM, direction: 'Out' }],
@@ -95,11 +74,7 @@ const EXAMPLES: Readonly<
   },
   'delivery-follow-up': {
     yes: [1204, 1206, 1207].map((code) => ({ location: 0xe000_4134, earlierReasons: [code] })),
-    no: [
-      { location: 0xe000_4134 },
-      { earlierReasons: [1204] },
-      { location: 0xe000_4134, earlierReasons: [922] },
-    ],
+    no: [{ location: 0xe000_4134 }, { earlierReasons: [1204] }, { location: 0xe000_4134, earlierReasons: [922] }],
   },
   'with-922': { yes: [{ earlierReasons: [922] }], no: [{}, { earlierReasons: [923] }] },
   'with-1204': { yes: [{ earlierReasons: [904, 1204] }], no: [{}, { earlierReasons: [1220] }] },
@@ -110,15 +85,11 @@ const EXAMPLES: Readonly<
 };
 
 describe('each circumstance', () => {
-  it.each(Object.entries(EXAMPLES))(
-    '%s is seen where it is and only there',
-    (name, { yes, no }) => {
-      const holds = (facts: Partial<DropFacts>) =>
-        CONDITIONS[name as ConditionName]({ ...SEGMENT, ...facts });
-      for (const facts of yes) expect(holds(facts), `yes: ${JSON.stringify(facts)}`).toBe(true);
-      for (const facts of no) expect(holds(facts), `no: ${JSON.stringify(facts)}`).toBe(false);
-    },
-  );
+  it.each(Object.entries(EXAMPLES))('%s is seen where it is and only there', (name, { yes, no }) => {
+    const holds = (facts: Partial<DropFacts>) => CONDITIONS[name as ConditionName]({ ...SEGMENT, ...facts });
+    for (const facts of yes) expect(holds(facts), `yes: ${JSON.stringify(facts)}`).toBe(true);
+    for (const facts of no) expect(holds(facts), `no: ${JSON.stringify(facts)}`).toBe(false);
+  });
 
   it('of the data is in the table, and the other way round', () => {
     const conditions = allDropReasons().flatMap((reason) => reason.conditions);
@@ -139,8 +110,7 @@ describe('each circumstance', () => {
 });
 
 describe('a dropped packet', () => {
-  const judge = (code: number, facts: Partial<DropFacts>) =>
-    judgeDrop(dropReasonOf(code), { ...SEGMENT, ...facts });
+  const judge = (code: number, facts: Partial<DropFacts>) => judgeDrop(dropReasonOf(code), { ...SEGMENT, ...facts });
 
   it('gets the usual verdict when nothing special holds', () => {
     expect(judge(907, {})).toEqual({ verdict: 'fault', why: null });

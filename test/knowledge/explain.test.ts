@@ -7,9 +7,7 @@ import { renderExplanation } from '../../src/render/terminal/explain.js';
 const RULE: Explainable = {
   id: 'next-hop-unreachable',
   title: 'The next hop answers',
-  lines: [
-    'A next hop that does not answer ARP or neighbour discovery stops all packets that go through it.',
-  ],
+  lines: ['A next hop that does not answer ARP or neighbour discovery stops all packets that go through it.'],
 };
 const found = (query: string, extra: readonly Explainable[] = []) =>
   explain(query, extra).entries.map((entry) => `${entry.kind} ${entry.code} ${entry.title}`);
@@ -27,10 +25,7 @@ describe('etlreport explain', () => {
     ['Drop_INET_Rst', 'drop-reason 1210 INET: received RST'],
     ['PMLOC_TCPIP_NL_RCV_DELIVERED', 'drop-location 0xE0004134 PMLOC_TCPIP_NL_RCV_DELIVERED'],
     ['InitialRto', 'tcpip-reference InitialRto InitialRto'],
-    [
-      'arp-nd-failure',
-      'category arp-nd-failure Next hop does not answer (ARP or neighbour discovery)',
-    ],
+    ['arp-nd-failure', 'category arp-nd-failure Next hop does not answer (ARP or neighbour discovery)'],
     ['Stealth', 'wfp Stealth (port scanning prevention) Stealth (port scanning prevention)'],
   ])('%s is exactly one thing', (query, entry) => {
     expect(explain(query).match).toBe('exact');
@@ -127,9 +122,7 @@ describe('the answer on the terminal', () => {
 
   it('keeps links whole on a narrow terminal', () => {
     const text = renderExplanation(explain('1204'), 40);
-    expect(text).toContain(
-      'https://learn.microsoft.com/troubleshoot/windows-client/networking/diagnose-packet-loss',
-    );
+    expect(text).toContain('https://learn.microsoft.com/troubleshoot/windows-client/networking/diagnose-packet-loss');
   });
 
   it('offers what was meant', () => {

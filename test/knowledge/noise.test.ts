@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  discoveryService,
-  isFollowUp,
-  isMulticastMac,
-  isMulticastOrBroadcast,
-} from '../../src/knowledge/noise.js';
+import { discoveryService, isFollowUp, isMulticastMac, isMulticastOrBroadcast } from '../../src/knowledge/noise.js';
 
 describe('multicast and broadcast', () => {
   it.each([
@@ -82,9 +77,7 @@ describe('follow-up lines of one packet', () => {
     [918, 0xe000_4134],
     [904, null],
     [923, 0xe000_413b],
-  ])('%i at %i repeats an earlier line', (code, location) =>
-    expect(isFollowUp(code, location)).toBe(true),
-  );
+  ])('%i at %i repeats an earlier line', (code, location) => expect(isFollowUp(code, location)).toBe(true));
 
   it.each([
     [1204, 0xe000_460a],

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allDropReasons } from '../../src/knowledge/drop-reason.js';
 import { allNtStatuses, findNtStatus } from '../../src/knowledge/ntstatus.js';
-import {
-  allTcpipReasons,
-  findTcpipReason,
-  findTcpipReasons,
-} from '../../src/knowledge/tcpip-reason.js';
+import { allTcpipReasons, findTcpipReason, findTcpipReasons } from '../../src/knowledge/tcpip-reason.js';
 import { allTcpipReferences, findTcpipReference } from '../../src/knowledge/tcpip-reference.js';
 import { allSocketErrors, findSocketError } from '../../src/knowledge/winsock.js';
 import { allWfpRecords, findWfpOrigin, wfpLayerName } from '../../src/knowledge/wfp-reference.js';
@@ -20,14 +16,11 @@ describe('reasons of NetTrace.txt', () => {
   });
 
   it('do not mind the number in "(subreason n)" and "(location n)"', () => {
-    expect(findTcpipReason('transport', 'Outside Receive Window (subreason 7)')?.pktmonId).toBe(
-      1216,
-    );
+    expect(findTcpipReason('transport', 'Outside Receive Window (subreason 7)')?.pktmonId).toBe(1216);
     expect(findTcpipReason('transport', 'Header is invalid')?.pktmonId).toBe(1202);
-    expect(
-      findTcpipReason('transport', 'ACK Invalid (subreason 3) (invalid ACK in SYN_SENT state)')
-        ?.pktmonId,
-    ).toBe(1208);
+    expect(findTcpipReason('transport', 'ACK Invalid (subreason 3) (invalid ACK in SYN_SENT state)')?.pktmonId).toBe(
+      1208,
+    );
   });
 
   it('name all layers of a text that several print', () => {
@@ -71,12 +64,8 @@ describe('status and error codes', () => {
   it('are there once', () => {
     expect(new Set(allNtStatuses().map((status) => status.code)).size).toBe(allNtStatuses().length);
     expect(new Set(allNtStatuses().map((status) => status.name)).size).toBe(allNtStatuses().length);
-    expect(new Set(allSocketErrors().map((error) => error.code)).size).toBe(
-      allSocketErrors().length,
-    );
-    expect(new Set(allSocketErrors().map((error) => error.name)).size).toBe(
-      allSocketErrors().length,
-    );
+    expect(new Set(allSocketErrors().map((error) => error.code)).size).toBe(allSocketErrors().length);
+    expect(new Set(allSocketErrors().map((error) => error.name)).size).toBe(allSocketErrors().length);
   });
 
   it('lead from a status to what the program sees', () => {
@@ -98,9 +87,9 @@ describe('names of the filtering platform', () => {
   it('tell where a filter comes from', () => {
     expect(findWfpOrigin('Stealth')?.category).toBe('destination-unreachable');
     expect(findWfpOrigin('Query User Default')?.name).toBe('Query user default');
-    expect(
-      findWfpOrigin('TCP Query User{00000000-0000-0000-0000-000000000000}C:\\a.exe')?.name,
-    ).toBe('Rule created by the query-user dialog');
+    expect(findWfpOrigin('TCP Query User{00000000-0000-0000-0000-000000000000}C:\\a.exe')?.name).toBe(
+      'Rule created by the query-user dialog',
+    );
     expect(findWfpOrigin('CoreNet-DHCP-In')?.name).toBe('Named firewall rule');
     expect(findWfpOrigin(' ')).toBeNull();
   });
