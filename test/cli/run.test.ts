@@ -136,7 +136,9 @@ describe('etlreport PktMon.txt', () => {
   });
 
   test('says what - waits for when nothing is piped in', async () => {
-    const { stderr } = await etlreport(['-'], fakeSurroundings({ stdinIsTty: true, platform: 'win32' }));
+    // Data to standard output: a path of Windows would become an odd file name on this machine.
+    const windows = fakeSurroundings({ stdinIsTty: true, platform: 'win32' });
+    const { stderr } = await etlreport(['-', '-f', 'json', '-o', '-'], windows);
     expect(stderr).toContain('Ctrl+Z and Enter ends it');
     expect((await etlreport(['-'], fakeSurroundings())).stderr).toBe('');
   });
