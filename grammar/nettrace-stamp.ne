@@ -1,0 +1,24 @@
+# What stands in front of a message of the network stack, up to and with `[Provider]`. All forms that were seen:
+#
+#     [30]0000.0000::2026/03/27-16:12:13.966003800 [Provider]         netsh of Windows 10 2004 and later
+#     [2]06B0.2DE4::<LRM>2016<LRM>-<LRM>03<LRM>-<LRM>30 09:40:05.207 [Provider]   older netsh; marks also as `?` or mojibake
+#     [2]06B0.2DE4::30.03.2016 09:40:05.207 [Provider]                the date of the machine's locale, in any order
+#     [0]1B28.16EC::03/27/2026-20:00:50.769 [Provider]                tracefmt
+#     [00]0001.0002::2026-03-27 09:48:57.000000000 [Provider]         pktmon etl2txt
+#     09:48:57.000000000 [Provider]                                   pktmon real-time mode
+#     44676 [2]0F24.1020::…                                           a line number in front: TextAnalysisTool
+#
+# Which part of a date is the day cannot be seen in one line: the reader decides once per file.
+
+@preprocessor typescript
+@lexer stampLexer
+@{%
+import { stampLexer } from '../../formats/nettrace-text/stamp-lexer.js';
+%}
+
+stamp -> %number:? (%cpu %pid %tid):? date:? %time %meridiem:? %provider
+  {% ([, context, date, time, meridiem, provider]) =>
+    ({ record: 'stamp', pid: context && context[1], ...date, time, meridiem, provider }) %}
+
+date -> %number %mark %number %mark %number %mark:?
+  {% ([first, , second, , third, dash]) => ({ first, second, third, dash }) %}

@@ -1,0 +1,49 @@
+import moo from 'moo';
+import { openings, phrases } from '../../generated/grammar/nettrace-messages-phrases.js';
+
+const KIND_OF_PHRASE: ReadonlyMap<string, string> = new Map(phrases);
+const kindOfPhrase = (text: string): string => KIND_OF_PHRASE.get(text) ?? 'other';
+/** Up to two parentheses inside a value: `5(ACK Invalid (subreason 0) (invalid ACK in SYN_SENT state))`. */
+const INSIDE = String.raw`(?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*`;
+
+/**
+ * Tokens of a message: the fixed text between two values is one token (a phrase, from grammar/nettrace-messages.txt), and
+ * each value is one. Several blanks were made one before.
+ *
+ *     TCP: Connection 0xFFFFA98C1E2D4050 0(RetransmitTimer) timer has expired.
+ *     |phrase--------||hex-------------| |named-----------| |phrase---------|
+ *
+ * A message that does not begin with a known phrase is one token, whatever its length: most messages cost no more.
+ */
+export const messageLexer = moo.states({
+  opening: {
+    ws: /[ \t]+/,
+    // `etl2txt --metadata` writes it in front of every body.
+    metadata: /Level: ?[^ ,]+, Keyword: ?[^,]*, (?:Event: ?[^,]*, )?(?:Info: ?)?/,
+    phrase: { match: [...openings], type: kindOfPhrase, next: 'body' },
+    icmp: { match: /\d+\(ICMP(?:V6)?\)|ICMP(?:V6)?(?= ?:)/, next: 'body' },
+    unknown: /[^\n]+/,
+  },
+  body: {
+    // A full stop at the end is no token, nor is the backslash with which 1352 and 1477 break their lines.
+    ws: [/[ \t]+/, /\.+[ \t]*$/, /\\(?= |$)/],
+    phrase: { match: phrases.map(([text]) => text), type: kindOfPhrase },
+    status: new RegExp(String.raw`0x[0-9A-Fa-f]+\((?:NT|WIN)=${INSIDE}\)`),
+    ignoreIp4: /6\(\(Ignore IPv4 address\), IPv6 address =\)|\(Ignore IPv4 address\), IPv6 address =/,
+    useIp4: /4\( ?\)/,
+    named: new RegExp(String.raw`\d+\(${INSIDE}\)`),
+    hex: /0x[0-9A-Fa-f]*/,
+    ip4: /\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?!\w)/,
+    clock: /\d{1,2}:\d{1,2}:\d{1,2}(?![\w:])/,
+    // A bare IPv6 address never ends in a single colon: that belongs to the message.
+    ip6: [
+      /\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?\](?::\d{1,5})?/,
+      /(?=[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:)[0-9A-Fa-f:]*(?:[0-9A-Fa-f]|::)(?:(?:\.\d{1,3}){3})?(?:%\w+)?(?!\w)/,
+    ],
+    number: /-?\d+(?!\w)/,
+    slash: /\/(?=\d)/,
+    label: /[,.;] ?[A-Z][\w-]*(?: [\w-]+){0,3} ?=/,
+    word: /[^\s,.;:()=[\]{}/]+/,
+    punctuation: /[^\n]/,
+  },
+});
