@@ -1,5 +1,5 @@
 import type { Nanoseconds } from '../base/time.js';
-import type { EvidenceText } from '../events/evidence.js';
+import type { Evidence, EvidenceText } from '../events/evidence.js';
 
 /**
  * The life of one connection or exchange, told by one source: `observed` from packet lines, `stated` by the stack's own
@@ -16,7 +16,13 @@ export interface Conversation {
   /** Retransmission timeout as stated by the stack. */
   readonly rtoMs: Distribution | null;
   /** Congestion window over time as stated: bytes. */
-  readonly congestionWindow: { readonly minimum: number; readonly maximum: number; readonly last: number } | null;
+  readonly congestionWindow: {
+    readonly minimum: number;
+    readonly maximum: number;
+    readonly last: number;
+    /** At most 200 points, spread over the whole connection. */
+    readonly series?: readonly CongestionPoint[];
+  } | null;
   /** The worst and the first ones when there are many; counts are in `retransmits`. */
   readonly retransmissions: readonly Retransmission[];
   readonly retransmits: RetransmitCounts | null;
@@ -42,6 +48,44 @@ export interface Conversation {
   readonly pids: readonly number[];
   /** What this source could not see here, in sentences: capture begins in the middle, headers cut, one direction only. */
   readonly notSeen: readonly string[];
+  /** Path MTU black hole detection as stated: how often it was entered, left and refused, and the segment sizes in bytes. */
+  readonly pathMtu?: {
+    readonly entered: number;
+    readonly left: number;
+    readonly refused: number;
+    readonly segmentBytes: number | null;
+    readonly originalBytes: number | null;
+  } | null;
+  /** Our own counts beside the totals that the stack printed at the end (1352, 1477); null without such a line. */
+  readonly selfCheck?: TotalsCheck | null;
+  /** Kernel pointer of the connection, upper-case hexadecimal without `0x`. */
+  readonly tcb?: string | null;
+  /** Host name that the application asked for. Hostile text. */
+  readonly hostName?: string | null;
+}
+
+/** Congestion window and slow start threshold at one moment, in bytes. */
+export interface CongestionPoint {
+  readonly at: Nanoseconds;
+  readonly bytes: number;
+  readonly ssthresh: number | null;
+}
+
+/** Totals of one connection; null is "not printed". */
+export interface ConversationTotals {
+  readonly bytesSent: number | null;
+  readonly bytesRetransmitted: number | null;
+  readonly timeouts: number | null;
+  readonly synRetransmits: number | null;
+  readonly fastRetransmits: number | null;
+  readonly spuriousTimeouts: number | null;
+}
+
+export interface TotalsCheck {
+  readonly counted: ConversationTotals;
+  readonly stated: ConversationTotals;
+  /** Null when they cannot agree: the stack sums up the whole life of a connection, of which the trace has only a part. */
+  readonly agrees: boolean | null;
 }
 
 export interface Volume {
@@ -101,7 +145,23 @@ export interface Retransmission {
   readonly spurious: boolean | null;
   /** A drop line on this host explains it; null when drops were not captured. */
   readonly droppedHere: boolean | null;
+  /** The drop that explains it; absent or null when none does. */
+  readonly explainedBy?: ExplainingDrop | null;
   readonly evidence: EvidenceText;
+}
+
+/** A packet dropped on this host that made a retransmission necessary. */
+export interface ExplainingDrop {
+  /** Code of PktMon with this meaning, null when there is none. */
+  readonly code: number | null;
+  readonly reason: string;
+  readonly at: Nanoseconds;
+  /** The data itself on its way out, or the acknowledgement on its way in. */
+  readonly packet: 'data' | 'acknowledgement';
+  /** How it was found: by its sequence number, or only by the ends and the time. */
+  readonly by: 'sequence' | 'time';
+  readonly source: 'pktmon' | 'nettrace';
+  readonly evidence: Evidence | EvidenceText;
 }
 
 export type RetransmissionKind = 'syn' | 'rto' | 'tlp' | 'fast' | 'rack' | 'send-tracker' | 'unknown';

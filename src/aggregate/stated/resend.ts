@@ -1,0 +1,35 @@
+import type { Nanoseconds } from '../../base/time.js';
+import type { Evidence, EvidenceText } from '../../events/evidence.js';
+import type { ExplainingDrop, RetransmissionKind } from '../conversation.js';
+import type { Episode } from './stated-episodes.js';
+
+/** One send of data (or a SYN) that was sent before, put together from the lines that describe it. */
+export interface Resend {
+  readonly at: Nanoseconds;
+  kind: RetransmissionKind;
+  /** First sequence number; null until a line says it. */
+  sequence: number | null;
+  /** Bytes by the send event, by the send tracker, and by the line of the mechanism: the first that is known counts. */
+  sentBytes: number;
+  markedBytes: number;
+  announcedBytes: number;
+  segments: number;
+  /** Which of its lines have come. */
+  hasMechanism: boolean;
+  hasRepeat: boolean;
+  /** Number of consecutive timeouts as stated. */
+  round: number;
+  copy: number;
+  before: Nanoseconds | null;
+  isSpurious: boolean;
+  readonly episode: Episode | null;
+  readonly source: Evidence;
+  evidence: EvidenceText | null;
+  /** Set when the case is put together; null until drops are looked at. */
+  droppedHere: boolean | null;
+  explainedBy: ExplainingDrop | null;
+}
+
+export function bytesOf(resend: Resend): number {
+  return resend.sentBytes || resend.markedBytes || resend.announcedBytes;
+}
