@@ -19,7 +19,7 @@ describe('the case notes', () => {
 
   it('hold the reasons as a table with the harmless ones in one row', () => {
     expect(notes).toContain('| Address resolution timeout (922) | 59 | 177 | fault | tcpip.sys |');
-    expect(notes).toContain('| 2 harmless reasons (noise, normal endings) | 674 | 2,746 | benign |  |');
+    expect(notes).toContain('| 2 harmless reasons (noise, normal endings, follow-up lines) | 674 | 2,746 | benign |  |');
   });
 
   it('say what cannot be concluded', () => {

@@ -36,7 +36,7 @@ function foldedRow(folded: readonly ReasonSummary[]): string {
   const packets = folded.reduce((sum, reason) => sum + reason.packets, 0);
   const lines = folded.reduce((sum, reason) => sum + reason.lines, 0);
   return row([
-    `${formatCounted(folded.length, 'harmless reason')} (noise, normal endings)`,
+    `${formatCounted(folded.length, 'harmless reason')} (noise, normal endings, follow-up lines)`,
     formatCount(packets),
     formatCount(lines),
     'benign',

@@ -50,7 +50,7 @@ function foldedCells(folded: readonly ReasonSummary[]): readonly (readonly strin
     formatCount(folded.reduce((total, reason) => total + pick(reason), 0));
   return [
     [
-      `${formatCounted(folded.length, 'harmless reason')} folded (noise, normal endings)`,
+      `${formatCounted(folded.length, 'harmless reason')} folded (noise, normal endings, follow-up lines)`,
       sum((reason) => reason.packets),
       sum((reason) => reason.lines),
       'benign',

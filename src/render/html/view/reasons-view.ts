@@ -42,7 +42,7 @@ export function reasonsView(scope: Scope) {
 function foldedSummary(folded: readonly ReasonSummary[]): string {
   const packets = folded.reduce((sum, reason) => sum + reason.packets, 0);
   const lines = folded.reduce((sum, reason) => sum + reason.lines, 0);
-  return `${formatCounted(folded.length, 'harmless reason')}: ${formatCounted(packets, 'packet')} in ${formatCounted(lines, 'line')} of noise and normal endings`;
+  return `${formatCounted(folded.length, 'harmless reason')}: ${formatCounted(packets, 'packet')} in ${formatCounted(lines, 'line')} of noise, normal endings and follow-up lines`;
 }
 
 function reasonView(reason: ReasonSummary, scope: Scope) {
