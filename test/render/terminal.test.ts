@@ -22,7 +22,7 @@ describe('the verdict on a terminal', () => {
   });
 
   it('folds what is harmless into one line of the table', () => {
-    expect(plain()).toMatch(/2 harmless reasons folded \(noise, normal endings\) +674 +2,746 +benign/);
+    expect(plain()).toMatch(/2 harmless reasons folded \(noise, normal endings, follow-up lines\) +674 +2,746 +benign/);
     expect(plain()).not.toContain('session state error');
   });
 
