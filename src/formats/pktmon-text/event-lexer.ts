@@ -1,4 +1,5 @@
 import moo from 'moo';
+import { metadataToken, stampTokens } from './stamp-tokens.js';
 
 /**
  * Tokens of a PktMon event line, by shape, never by label: labels are translated. Bytes are UTF-8, one character each
@@ -10,24 +11,13 @@ import moo from 'moo';
  * The anchors are the words that no language translates.
  */
 export const eventLexer = moo.states({
-  // The stamp in front of the body: `[00]1ADC.3E44::2026-05-31 13:12:57.711864100`, or the bare time of real-time mode.
-  stamp: {
-    ws: /[ \t]+/,
-    cpu: /\[ ?\d{1,4}\]/,
-    ids: /[0-9A-Fa-f]{4,}\.[0-9A-Fa-f]{4,}::/,
-    date: /\d{4}-\d\d-\d\d(?= )/,
-    time: { match: /\d\d:\d\d:\d\d\.\d{3,9}(?= |$)/, next: 'body' },
-    // Documentation prints `<DateTime>` where the time was.
-    placeholder: { match: /<[A-Za-z ]{1,20}>/, next: 'body' },
-    other: { match: /[^\n]/, next: 'body' },
-  },
+  stamp: stampTokens,
   body: {
     // Property names end with a blank of their own, so properties have two: `IfIndex  = 22`. Counters have one or none.
     propertyEquals: / {2,}=(?= |$)/,
     ws: /[ \t]+/,
     provider: /\[Microsoft-Windows-PktMon\]/,
-    // `etl2txt --metadata`; the order is that of real output, the body follows.
-    metadata: /Level: ?[^ ,]+, Keyword: ?[^,]*, (?:Event: ?[^,]*, )?(?:Info: ?)?/,
+    metadata: metadataToken,
     hex: /0x[0-9A-Fa-f]+(?=[ ,]|\xEF\xBC|\xE3\x80|$)/,
     number: /\d+(?=[ ,]|\xEF\xBC|\xE3\x80|$)/,
     separator: /, ?|(?:\xEF\xBC\x8C|\xE3\x80\x81) ?/,

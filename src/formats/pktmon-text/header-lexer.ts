@@ -1,22 +1,16 @@
 import moo from 'moo';
+import { metadataToken, stampTokens } from './stamp-tokens.js';
 
 /**
  * Tokens of the lines that the converter itself writes at the top, always in English:
  * `[00]1ADC.3E44::2026-05-31 13:12:57.711864100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, Version: 131082, …`
  */
 export const headerLexer = moo.states({
-  stamp: {
-    ws: /[ \t]+/,
-    cpu: /\[ ?\d{1,4}\]/,
-    ids: /[0-9A-Fa-f]{4,}\.[0-9A-Fa-f]{4,}::/,
-    date: /\d{4}-\d\d-\d\d(?= )/,
-    time: { match: /\d\d:\d\d:\d\d\.\d{3,9}(?= |$)/, next: 'body' },
-    other: { match: /[^\n]/, next: 'body' },
-  },
+  stamp: stampTokens,
   body: {
     ws: /[ \t]+/,
     provider: /\[MSNT_SystemTrace\]/,
-    metadata: /Level: ?[^ ,]+, Keyword: ?[^,]*, (?:Event: ?\d+, )?(?:Info: ?)?/,
+    metadata: metadataToken,
     separator: ', ',
     colon: /:(?= |$|,)/,
     word: {
