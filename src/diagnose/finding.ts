@@ -12,14 +12,15 @@ export const MAXIMUM_EVIDENCE = 5;
 export type Affected = Pick<Finding, 'packets' | 'connections' | 'firstTime' | 'lastTime' | 'evidence'>;
 
 /** What a rule writes; the sentence of the verdict is the title unless the rule has a better one. */
-export type FindingDraft = Omit<RuleFinding, 'sentence' | 'notConfused'> & {
+export type FindingDraft = Omit<RuleFinding, 'sentence' | 'notConfused' | 'isLoss'> & {
+  readonly isLoss?: boolean;
   readonly sentence?: string;
   readonly notConfused?: string;
 };
 
 /** Completes a finding. */
 export function findingOf(draft: FindingDraft): RuleFinding {
-  return { notConfused: '', ...draft, sentence: draft.sentence ?? withinSentence(draft.title) };
+  return { notConfused: '', isLoss: true, ...draft, sentence: draft.sentence ?? withinSentence(draft.title) };
 }
 
 /** Sums of several groups of drops. */

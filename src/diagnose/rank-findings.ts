@@ -20,7 +20,7 @@ function score({ severity, confidence, category, packets, connections }: Finding
   return (
     SEVERITY_SCORE[severity] +
     CONFIDENCE_SCORE[confidence] +
-    (severity === 'info' ? (CATEGORY_SCORE[category] ?? 0) : 0) +
+    (severity === 'info' || category === 'coverage' ? (CATEGORY_SCORE[category] ?? 0) : 0) +
     Math.min(counts, MOST_POINTS_FOR_COUNTS)
   );
 }

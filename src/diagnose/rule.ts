@@ -13,6 +13,8 @@ export type RuleResult =
 export interface RuleFinding extends Finding {
   /** What happened, as it follows on `Local loss: `; a sentence without its full stop. */
   readonly sentence: string;
+  /** False for what slows or ends connections without a packet being lost: it does not decide local or remote. */
+  readonly isLoss: boolean;
 }
 
 /** What a rule is given: the case, and the parts of it that belong to this rule and to no other. */

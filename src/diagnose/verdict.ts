@@ -15,12 +15,12 @@ export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
 
 /** The answer in one sentence, from the findings that are more than information, in the order of their rank. */
 export function verdictOf(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict {
-  const serious = findings.filter(({ severity, category }) => severity !== 'info' && category !== 'coverage');
+  const serious = findings.filter(({ severity, isLoss }) => severity !== 'info' && isLoss);
   const decided = serious.filter(({ side }) => side !== 'undecided');
   // A fault whose side is open does not hide a side that is known, unless that is only suspected.
   const worst = serious[0];
   const first = decided[0];
-  if (worst === undefined) return noLoss(aggregate);
+  if (worst === undefined) return noLoss(aggregate, findings);
   if (first === undefined || (worst.severity === 'fault' && first.severity !== 'fault')) {
     return {
       loss: 'undecided',
@@ -43,7 +43,7 @@ export function verdictOf(aggregate: Case, findings: readonly RuleFinding[]): Ca
 }
 
 /** Nothing serious was found: what that proves depends on what the capture could show. */
-function noLoss(aggregate: Case): CaseVerdict {
+function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict {
   const { drops, traffic } = aggregate;
   const coverage = coverageOf(aggregate);
   if (coverage.noDrops !== null) {
@@ -58,11 +58,14 @@ function noLoss(aggregate: Case): CaseVerdict {
     drops.packets === 0
       ? `this host dropped none of the ${counted(traffic.packets, 'packet')} that were captured`
       : `what it dropped (${counted(drops.packets, 'packet')}) is discovery traffic or normal endings`;
+  // What slows connections without losing packets is worth a word, or the reader stops here.
+  const slow = findings.find(({ severity, category }) => severity !== 'info' && category !== 'coverage');
+  const but = slow === undefined ? '' : ` But ${slow.sentence}.`;
   const missing = coverage.gaps.length === 0 ? '' : ` Mind the gaps: ${listed(coverage.gaps, 4)}.`;
   return {
     loss: 'none',
     confidence: coverage.noConversations === null && coverage.gaps.length === 0 ? 'medium' : 'low',
-    sentence: `${LOSS_WORDS.none}: ${harmless}.${beyondThisHost(aggregate, coverage.noConversations)}${missing}`,
+    sentence: `${LOSS_WORDS.none}: ${harmless}.${but}${beyondThisHost(aggregate, coverage.noConversations)}${missing}`,
   };
 }
 

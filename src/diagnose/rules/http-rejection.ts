@@ -32,6 +32,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: groups[0]?.category ?? 'application',
     confidence: confidenceOf(groups),
+    isLoss: false,
     title: `http.sys refused ${packetWords(groups)}: ${reasonWords(groups)}${path === '' ? '' : ` (${path})`}`,
     explanation: `The HTTP server driver of this host (used by IIS, WinRM and many services) got the request and refused it. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),

@@ -23,6 +23,29 @@ import { thirdPartyDriver } from './third-party-driver.js';
 import { timeWaitCollision } from './time-wait-collision.js';
 import { virtualSwitchPolicy } from './virtual-switch-policy.js';
 import { vlanMismatch } from './vlan-mismatch.js';
+import { refusedConnection } from './refused-connection.js';
+import { unreachableDestination } from './unreachable-destination.js';
+import { mtuBlackHole } from './mtu-black-hole.js';
+import { silentListener } from './silent-listener.js';
+import { halfOpenHandshake } from './half-open-handshake.js';
+import { portExhaustion } from './port-exhaustion.js';
+import { cancelledConnect } from './cancelled-connect.js';
+import { unansweredHandshake } from './unanswered-handshake.js';
+import { failedConnect } from './failed-connect.js';
+import { idleSessionLoss } from './idle-session-loss.js';
+import { retransmissionLimit } from './retransmission-limit.js';
+import { middleboxReset } from './middlebox-reset.js';
+import { lostSessionReset } from './lost-session-reset.js';
+import { applicationReset } from './application-reset.js';
+import { pathLoss } from './path-loss.js';
+import { delayedHandshake } from './delayed-handshake.js';
+import { zeroWindow } from './zero-window.js';
+import { reordering } from './reordering.js';
+import { unansweredDns } from './unanswered-dns.js';
+import { unansweredEcho } from './unanswered-echo.js';
+import { unansweredDatagram } from './unanswered-datagram.js';
+import { traceLoss } from './trace-loss.js';
+import { captureLimit } from './capture-limit.js';
 
 /**
  * Every rule. A dropped packet and a failed connection go to the first rule that claims them: special causes come
@@ -53,4 +76,27 @@ export const rules: readonly Rule[] = [
   absorbedPacket,
   normalEnding,
   remainingDrops,
+  refusedConnection,
+  unreachableDestination,
+  mtuBlackHole,
+  silentListener,
+  halfOpenHandshake,
+  portExhaustion,
+  cancelledConnect,
+  unansweredHandshake,
+  failedConnect,
+  idleSessionLoss,
+  retransmissionLimit,
+  middleboxReset,
+  lostSessionReset,
+  applicationReset,
+  pathLoss,
+  delayedHandshake,
+  zeroWindow,
+  reordering,
+  unansweredDns,
+  unansweredEcho,
+  unansweredDatagram,
+  traceLoss,
+  captureLimit,
 ];

@@ -48,6 +48,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'undecided',
     category: 'application',
     confidence: 'low',
+    isLoss: false,
     title: `${packetWords(groups)} from ${servers} (${services}) found their socket closed, which points to replies that came too late`,
     explanation: `The answers reached this host, but nobody waited any more. Either the client gives up sooner than the server or the path answers, or it had asked several servers and taken the first answer, which is normal for DNS. ${dropperWords(groups, aggregate)}`,
     ...affected,

@@ -2,6 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { endpoint } from '../../base/endpoint.js';
 import { listenerCheck } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
+import { lifeEvidence } from '../conversation-facts.js';
 import { dropperWords, isInbound, isOpeningSyn, isOutbound, packetWords, serviceWords } from '../drop-words.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
@@ -9,6 +10,7 @@ import { byCause } from '../group-by.js';
 import { isInspectionDrop } from '../inspection-drop.js';
 import { PACKET_LOSS, STEALTH_MODE } from '../official-docs.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
+import { isAskedByPeer } from '../unanswered.js';
 import { counted, listed } from '../words.js';
 
 /** Transport endpoint not found; port and protocol unreachable. */
@@ -24,8 +26,9 @@ export const missingListener: Rule = {
   category: 'destination-unreachable',
   side: 'local',
   claimsDrop: (group) => isUnheard(group) || isSuppressedAnswer(group),
-  claimsConnection: ({ handshake, end }) =>
-    handshake?.initiator === 'remote' && (handshake.outcome === 'refused' || end?.how === 'refused'),
+  claimsConnection: (view) =>
+    (view.handshake?.initiator === 'remote' && (view.handshake.outcome === 'refused' || view.end?.how === 'refused')) ||
+    (view.connection.protocol === 'udp' && isAskedByPeer(view) && hasPortUnreachable(view)),
   evaluate({ aggregate, coverage, drops, connections }) {
     if (coverage.noDrops !== null) return noData(coverage.noDrops);
     const unheard = drops.filter(isUnheard);
@@ -47,6 +50,13 @@ export const missingListener: Rule = {
     ]);
   },
 };
+
+/** This host told the sender that the port is closed. */
+function hasPortUnreachable({ sources }: ConnectionView): boolean {
+  return sources.some(
+    ({ unanswered }) => unanswered?.icmpErrors.some(({ type }) => type === 'port-unreachable') === true,
+  );
+}
 
 /** A datagram, or a SYN, for which there was no socket. Other segments belong to connections that are gone. */
 function isUnheard(group: DropGroup): boolean {
@@ -115,23 +125,19 @@ function suppressedFinding(groups: readonly DropGroup[], aggregate: Case): RuleF
 }
 
 function refusedFinding(views: readonly ConnectionView[]): RuleFinding {
-  const ports = listed(views.map(({ local }) => serviceWords('tcp', local.port)));
+  const ports = listed(views.map(({ connection, local }) => serviceWords(connection.protocol, local.port)));
   const port = views[0]?.local.port ?? 0;
+  const isUdp = views[0]?.connection.protocol === 'udp';
   return findingOf({
     id: 'missing-listener',
     severity: 'suspect',
     side: 'local',
     category: 'destination-unreachable',
     confidence: 'high',
-    title: `This host refused ${counted(views.length, 'connection')} to its ${ports} with RST`,
-    explanation:
-      'A SYN came in and this host answered with RST: no program listens on the port, or the listener refused (a full backlog, a paused service).',
-    ...affectedByConnections(
-      views,
-      ({ handshake }) => 1 + (handshake?.synOffsets.length ?? 0),
-      ({ handshake, end }) => [...(handshake?.evidence ?? []), ...(end?.evidence ?? [])],
-    ),
-    next: [listenerCheck('tcp', port), 'Start the service, or find out who still asks for it.'],
+    title: `This host refused ${counted(views.length, isUdp ? 'flow' : 'connection')} to its ${ports}${isUdp ? ' with ICMP port unreachable' : ' with RST'}`,
+    explanation: `${isUdp ? 'Datagrams came in and this host answered that the port is closed' : 'A SYN came in and this host answered with RST'}: no program listens on the port, or the listener refused (a full backlog, a paused service).`,
+    ...affectedByConnections(views, ({ handshake }) => 1 + (handshake?.synOffsets.length ?? 0), lifeEvidence),
+    next: [listenerCheck(isUdp ? 'udp' : 'tcp', port), 'Start the service, or find out who still asks for it.'],
     notConfused: 'Not a packet loss: the client got a clear answer at once.',
     doc: PACKET_LOSS,
   });

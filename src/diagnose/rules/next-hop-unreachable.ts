@@ -1,10 +1,10 @@
-import type { Case, DropGroup } from '../../aggregate/case.js';
+import type { Case, DropGroup, NeighbourSummary } from '../../aggregate/case.js';
 import { NEIGHBORS } from '../official-docs.js';
 import { neighborCheck, routeCheck } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
 import { dropperWords, packetWords, serviceWords, servicePort } from '../drop-words.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
-import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
+import { affectedByConnections, affectedByDrops, findingOf, MAXIMUM_EVIDENCE } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { addressForCommand } from '../place.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
@@ -22,7 +22,7 @@ const NOT_CONFUSED =
 export const nextHopUnreachable: Rule = {
   id: 'next-hop-unreachable',
   title: 'Next hops answer ARP and neighbour discovery',
-  trigger: `Packets dropped with a reason of the category arp-nd-failure (922, 923), by destination; a fault from ${FAULT_FROM_PACKETS} packets. Connects that the stack fails with STATUS_HOST_UNREACHABLE.`,
+  trigger: `Packets dropped with a reason of the category arp-nd-failure (922, 923), by destination; a fault from ${FAULT_FROM_PACKETS} packets. Connects that the stack fails with STATUS_HOST_UNREACHABLE. Addresses that this host asked for ${FAULT_FROM_PACKETS} times without a reply (information).`,
   meaning:
     'This host asked for the hardware address of the next hop (ARP for IPv4, neighbour discovery for IPv6), got no answer in time and threw the waiting packets away.',
   category: 'arp-nd-failure',
@@ -41,14 +41,33 @@ export const nextHopUnreachable: Rule = {
       ({ remote }) => remote.address,
       () => 1,
     );
+    const silent = silentNeighbours(aggregate);
+    const known = new Set([
+      ...drops.map(({ destination }) => destination),
+      ...connections.map(({ remote }) => remote.address),
+    ]);
+    const onlyAsked = silent.filter(({ target }) => !known.has(target));
     return failedOrPassed([
-      ...dropped.map((groups) => droppedFinding(groups, aggregate)),
+      ...dropped.map((groups) => droppedFinding(groups, silent, aggregate)),
       ...failed.map(failedFinding),
+      ...(onlyAsked.length > 0 ? [askedFinding(onlyAsked)] : []),
     ]);
   },
 };
 
-function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
+/** Addresses that were asked for as often as Windows asks, and never answered. */
+function silentNeighbours({ neighbours }: Case): readonly NeighbourSummary[] {
+  return (neighbours ?? []).filter(
+    ({ replies, unansweredAtEnd }) => replies === 0 && unansweredAtEnd >= FAULT_FROM_PACKETS,
+  );
+}
+
+function droppedFinding(
+  groups: readonly DropGroup[],
+  silent: readonly NeighbourSummary[],
+  aggregate: Case,
+): RuleFinding {
+  const asked = silent.filter(({ target }) => groups.some(({ destination }) => destination === target));
   const affected = affectedByDrops(groups);
   const addresses = groups.map(({ destination }) => destination).filter((one) => one !== '');
   const who = listed(addresses) || 'A next hop';
@@ -64,7 +83,7 @@ function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFind
     confidence: isSure ? 'high' : 'medium',
     title: `${who} ${verb} ${question}: ${packetWords(groups)} for ${services} dropped here`,
     sentence: `this host dropped ${packetWords(groups)} because ${listed(addresses) || 'a next hop'} ${verb} ${question}`,
-    explanation: `This host asked for the hardware address of ${who} and got no answer in time, so it gave up the packets that waited for it. Windows asks three times, a second apart, and keeps only a few packets meanwhile. ${whereWords(addresses)} ${dropperWords(groups, aggregate)}`,
+    explanation: `This host asked for the hardware address of ${who} and got no answer in time, so it gave up the packets that waited for it. Windows asks three times, a second apart, and keeps only a few packets meanwhile. ${askedWords(asked)}${whereWords(addresses)} ${dropperWords(groups, aggregate)}`,
     ...affected,
     next: nextSteps(addresses[0] ?? ''),
     notConfused: NOT_CONFUSED,
@@ -93,6 +112,36 @@ function failedFinding(views: readonly ConnectionView[]): RuleFinding {
     notConfused: NOT_CONFUSED,
     doc: NEIGHBORS,
   });
+}
+
+/** Questions without any answer, while nothing was dropped yet: the host may not exist, which is for the reader to say. */
+function askedFinding(neighbours: readonly NeighbourSummary[]): RuleFinding {
+  const addresses = neighbours.map(({ target }) => target);
+  const requests = neighbours.reduce((sum, one) => sum + one.requests, 0);
+  const firsts = neighbours.map(({ firstTime }) => firstTime).toSorted((x, y) => (x < y ? -1 : 1));
+  const lasts = neighbours.map(({ lastTime }) => lastTime).toSorted((x, y) => (x < y ? 1 : -1));
+  return findingOf({
+    id: 'next-hop-unreachable',
+    severity: 'info',
+    side: 'undecided',
+    category: 'arp-nd-failure',
+    confidence: 'medium',
+    title: `${listed(addresses)} left ${counted(requests, 'question')} for the hardware address (${protocolWords(addresses)}) unanswered`,
+    explanation: `This host asked and nobody answered, and no drop line shows that a packet waited for the answer. It matters when the address should exist: a gateway, a server, a cluster address. ${whereWords(addresses)}`,
+    packets: requests,
+    connections: 0,
+    firstTime: firsts[0] ?? null,
+    lastTime: lasts[0] ?? null,
+    evidence: neighbours.flatMap(({ evidence }) => evidence).slice(0, MAXIMUM_EVIDENCE),
+    next: nextSteps(addresses[0] ?? ''),
+    notConfused: NOT_CONFUSED,
+    doc: NEIGHBORS,
+  });
+}
+
+function askedWords(asked: readonly NeighbourSummary[]): string {
+  if (asked.length === 0) return '';
+  return `The packet lines show the questions: ${asked.reduce((sum, one) => sum + one.requests, 0)} sent, no reply. `;
 }
 
 function protocolWords(addresses: readonly string[]): string {
