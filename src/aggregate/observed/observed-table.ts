@@ -3,6 +3,7 @@ import type { Nanoseconds } from '../../base/time.js';
 import type { EvidenceText, Verbatim } from '../../events/evidence.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import { findDropReason } from '../../knowledge/drop-reason.js';
+import { isMulticastMac } from '../../knowledge/noise.js';
 import type { NeighbourSummary } from '../case.js';
 import type { Connection } from '../connection-table.js';
 import type { Conversation } from '../conversation.js';
@@ -38,6 +39,8 @@ export interface ObservedFlow {
   /** Packet lines that show no header of the transport protocol: cut, or a form of the log without it. */
   headerlessLines: number;
   lastMs: number;
+  /** Sent to a group address of the link: a broadcast of the net, which is no conversation. */
+  isBroadcast: boolean;
 }
 
 /** What is known only when all inputs were read. */
@@ -76,7 +79,10 @@ export class ObservedTable {
       if (flow.tcp !== null && !event.duplicate) this.#drop(event, flow.tcp, sender, atMs, take);
       return;
     }
-    if (flow !== null) flow.packetLines++;
+    if (flow !== null) {
+      flow.packetLines++;
+      if (header.link !== null && isMulticastMac(header.link.destination)) flow.isBroadcast = true;
+    }
     const isCut = header.protocol === 'tcp' && header.tcp === null;
     if (isCut) {
       if (flow !== null) flow.headerlessLines++;
@@ -103,7 +109,7 @@ export class ObservedTable {
     const flows = this.#flows.get(connection) ?? [];
     // Two captures of one connection: the fuller one speaks, figures are never mixed.
     const [flow] = [...flows].sort((x, y) => y.packetLines - x.packetLines || x.input - y.input);
-    if (flow === undefined) return null;
+    if (flow === undefined || flow.isBroadcast) return null;
     const context = {
       localEnd: localIsA ? (0 as const) : (1 as const),
       localIsKnown,
@@ -140,7 +146,7 @@ export class ObservedTable {
   }
 
   #newFlow(protocol: string, input: number, atMs: number): ObservedFlow | null {
-    const counts = { input, packetLines: 0, dropLines: 0, headerlessLines: 0, lastMs: atMs };
+    const counts = { input, packetLines: 0, dropLines: 0, headerlessLines: 0, lastMs: atMs, isBroadcast: false };
     switch (protocol) {
       case 'tcp': {
         const onRetransmission = (ms: number) => this.#onRetransmission(this.#clock.time(ms));

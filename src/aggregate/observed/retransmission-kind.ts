@@ -13,8 +13,9 @@ const SHARE_OF_TIMEOUT = 0.9;
 /** A tail loss probe waits two round trips (RFC 8985 7.2), and never less than about 10 ms in Windows; half of both is a safe bound. */
 const PROBE_ROUND_TRIPS = 1;
 const SHORTEST_PROBE_MS = 5;
-/** Lower bound of the timer in the datacenter template of Windows. */
+/** Lower bound of the timer in the datacenter template of Windows; and no timer is set to less than two round trips. */
 const DATACENTER_TIMEOUT_MS = 20;
+const TIMEOUT_ROUND_TRIPS = 2;
 
 /** What is known when a copy of a segment is seen. Times in milliseconds; null is "not seen". */
 export interface CopyFacts {
@@ -44,8 +45,19 @@ export function retransmissionKind(facts: CopyFacts): RetransmissionKind {
   if (isSignalled && facts.sinceSignalMs !== null && facts.sinceSignalMs <= signalMs) return 'fast';
   if (facts.sinceMs === null) return facts.isFastRecovery ? 'fast' : 'unknown';
   if (facts.sinceMs >= SHARE_OF_TIMEOUT * facts.timeoutMs) return 'rto';
-  const probeMs = Math.max(SHORTEST_PROBE_MS, PROBE_ROUND_TRIPS * (facts.roundTripMs ?? 0));
-  if (facts.isTail && facts.copy === 1 && facts.sinceMs >= probeMs) return 'tlp';
+  if (isProbe(facts)) return 'tlp';
   if (facts.isFastRecovery) return 'fast';
-  return facts.sinceMs >= DATACENTER_TIMEOUT_MS ? 'rto' : 'unknown';
+  return isShortTimeout(facts) ? 'rto' : 'unknown';
+}
+
+/** The last segment, once, about two round trips later; without a measured round trip nobody can say. */
+function isProbe({ isTail, copy, sinceMs, roundTripMs }: CopyFacts): boolean {
+  if (!isTail || copy !== 1 || sinceMs === null || roundTripMs === null) return false;
+  return sinceMs >= Math.max(SHORTEST_PROBE_MS, PROBE_ROUND_TRIPS * roundTripMs);
+}
+
+/** Below the usual lower bound, and nothing else explains it: a sender with the timer of the datacenter template. */
+function isShortTimeout({ sinceMs, roundTripMs }: CopyFacts): boolean {
+  if (sinceMs === null || roundTripMs === null) return false;
+  return sinceMs >= Math.max(DATACENTER_TIMEOUT_MS, TIMEOUT_ROUND_TRIPS * roundTripMs);
 }

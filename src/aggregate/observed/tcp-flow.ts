@@ -4,17 +4,13 @@ import { ConnectionEnd } from './connection-end.js';
 import { HandshakeTracker } from './handshake-tracker.js';
 import { LossEpisodes } from './loss-episodes.js';
 import { PendingRequests } from './pending-requests.js';
-import { type Copy, isDropBetween, RetransmissionLog } from './retransmission-log.js';
-import { retransmissionKind } from './retransmission-kind.js';
+import { copyOf, type Repeat, segmentsOf, segmentSize } from './copy-of.js';
+import { resetFacts } from './reset-facts.js';
+import { RetransmissionLog } from './retransmission-log.js';
 import { type Segment, sequenceLength } from './segment.js';
 import type { RangeBudget } from './sent-ranges.js';
-import { advanceSequence, sequenceDistance } from './sequence-number.js';
 import { TcpDirection } from './tcp-direction.js';
-import { type Transmission, transmit } from './transmission.js';
-
-type Repeat = Extract<Transmission, { what: 'retransmission' }>;
-/** The first copy of a segment may have been dropped before any component logged it: how far back a drop line explains that. */
-const DROPS_BEFORE_FIRST_COPY_MS = 60_000;
+import { transmit } from './transmission.js';
 
 /** Follows one TCP connection through its segments, each packet once, in the order of time. */
 export class TcpFlow {
@@ -144,79 +140,32 @@ export class TcpFlow {
         break;
     }
     own.bytes += segment.payloadBytes;
-    own.segments += segmentsOf(segment.payloadBytes, mss(own, other));
+    own.segments += segmentsOf(segment.payloadBytes, segmentSize(own, other));
   }
 
   #repeated(segment: Segment, own: TcpDirection, other: TcpDirection, repeat: Repeat): void {
-    const { sender, atMs, tcp } = segment;
-    const sackedAbove = own.sackedUpTo !== null && sequenceDistance(repeat.end, own.sackedUpTo) > 0;
-    const kind = retransmissionKind({
-      isSyn: tcp.flags.includes('S'),
-      sinceMs: repeat.afterMs ?? repeat.gapMs,
-      copy: repeat.copy,
-      isTail: repeat.isTail,
-      duplicateAcks: own.duplicatesInARow,
-      isSackedAbove: sackedAbove,
-      sinceSignalMs: own.signalMs === null ? null : atMs - own.signalMs,
+    const { sender, atMs } = segment;
+    const copy = copyOf(segment, own, other, repeat, {
       roundTripMs: this.#roundTripMs(sender),
       timeoutMs: own.timeout.timeoutMs(this.#isHere(sender)),
       isFastRecovery: this.episodes.isFastRecovery(sender),
     });
-    const bytes = Math.min(segment.payloadBytes, sequenceDistance(repeat.start, repeat.end));
-    const sinceMs = repeat.afterMs === null ? atMs - DROPS_BEFORE_FIRST_COPY_MS : atMs - repeat.afterMs;
-    const isDropped = own.drops.some((drop) => overlaps(drop, repeat) && isDropBetween(drop.atMs, sinceMs, atMs));
-    const isAcknowledged = own.acknowledged !== null && sequenceDistance(own.acknowledged, repeat.end) <= 0;
-    const copy: Copy = {
-      sender,
-      atMs,
-      kind,
-      start: repeat.start,
-      end: repeat.end,
-      bytes,
-      segments: segmentsOf(bytes, mss(own, other)),
-      afterMs: repeat.afterMs,
-      copy: repeat.copy,
-      timestamp: tcp.timestampValue,
-      isOriginalSeen: repeat.before.length > 0,
-      isSpurious: isAcknowledged && !isDropped && kind !== 'syn',
-      isNeeded: false,
-      isDroppedHere: isDropped,
-      evidence: this.log.keeps(repeat.afterMs) ? segment.evidence('retransmission') : null,
-    };
+    if (this.log.keeps(copy.afterMs)) copy.evidence = segment.evidence('retransmission');
     if (this.log.add(copy) !== null) this.#onEvidenceLeft();
+    const recoveryPoint = own.next ?? copy.end;
     // A SYN that is repeated after a refusal was not lost.
-    if (kind !== 'syn' || !this.handshake.isRefused)
-      this.episodes.retransmitted(sender, atMs, copy.segments, bytes, own.next ?? repeat.end, kind);
-    own.timeoutUnderTest =
-      kind === 'rto' && own.timeoutUnderTest === null && repeat.copy === 1
-        ? { copy, recoveryPoint: own.next ?? repeat.end, firstAck: null }
-        : null;
+    if (copy.kind !== 'syn' || !this.handshake.isRefused) {
+      this.episodes.retransmitted(sender, atMs, copy.segments, copy.bytes, recoveryPoint, copy.kind);
+    }
+    const isFirstTimeout = copy.kind === 'rto' && own.timeoutUnderTest === null && copy.copy === 1;
+    own.timeoutUnderTest = isFirstTimeout ? { copy, recoveryPoint, firstAck: null } : null;
     this.#onRetransmission(atMs);
   }
 
   #reset(segment: Segment, own: TcpDirection, other: TcpDirection): void {
-    const { tcp, atMs } = segment;
     const isAnswerToSyn = this.handshake.refused(segment);
-    const unacknowledged = own.ranges.all.filter(
-      (range) => own.acknowledged === null || sequenceDistance(own.acknowledged, range.end) > 0,
-    );
-    const scale = own.isSynSeen && other.isSynSeen ? 2 ** Math.min(other.windowScale ?? 0, 14) : null;
-    const syn = isAnswerToSyn ? other.ranges.all[0] : undefined;
-    this.end.reset(segment, {
-      hasAcknowledgement: tcp.flags.includes('.'),
-      sequence: tcp.sequence,
-      next: own.next,
-      acknowledged: own.acknowledged,
-      windowBytes: scale === null || other.window === null ? null : other.window * scale,
-      isAnswerToSyn,
-      synCopies: syn?.copies ?? 0,
-      unacknowledgedCopies: unacknowledged.reduce((most, range) => Math.max(most, range.copies), 0),
-      isAfterFin: this.end.hasFin,
-      sinceOtherResetMs: other.resetMs === null ? null : atMs - other.resetMs,
-      ttl: segment.ttl,
-      usualTtl: own.ttl,
-    });
-    own.resetMs = atMs;
+    this.end.reset(segment, resetFacts(segment, own, other, isAnswerToSyn, this.end.hasFin));
+    own.resetMs = segment.atMs;
   }
 
   #idle(atMs: number): void {
@@ -239,20 +188,4 @@ export class TcpFlow {
     if (this.#isHere(1)) return this.directions[1].timeout.smoothedMs;
     return this.directions[sender].timeout.smoothedMs;
   }
-}
-
-function mss(own: TcpDirection, other: TcpDirection): number | null {
-  return other.maximumSegmentSize ?? own.maximumSegmentSize;
-}
-
-/** Segments on the wire: large send offload hands several to the adapter as one. */
-function segmentsOf(bytes: number, maximumSegmentSize: number | null): number {
-  return maximumSegmentSize === null || maximumSegmentSize === 0 || bytes === 0
-    ? 1
-    : Math.ceil(bytes / maximumSegmentSize);
-}
-
-function overlaps(drop: { readonly start: number; readonly end: number }, repeat: Repeat): boolean {
-  const end = drop.end === drop.start ? advanceSequence(drop.start, 1) : drop.end;
-  return sequenceDistance(drop.start, repeat.end) > 0 && sequenceDistance(repeat.start, end) > 0;
 }

@@ -7,6 +7,8 @@ import { DUPLICATE_ACKS_FOR_FAST } from './retransmission-kind.js';
 /** Segments that fill a gap this soon were reordered, not sent again (Wireshark and RFC 8985 use a fraction of the round trip, too). */
 const REORDERED_MS = 3;
 const REORDERED_ROUND_TRIPS = 0.5;
+/** What comes sooner than this share of the smoothed round trip answers nothing that this host sent. */
+const SOONEST_ROUND_TRIPS = 0.75;
 /** The same bytes in other cuts at another component (large send offload, receive coalescing) lie this close together. */
 const OTHER_CUT_MS = 10;
 
@@ -43,6 +45,7 @@ export function transmit(
 ): Transmission {
   const start = segment.tcp.sequence ?? 0;
   const end = advanceSequence(start, sequenceLength(segment));
+  const isFirstSeen = direction.next === null;
   direction.next ??= start;
   const ahead = sequenceDistance(direction.next, start);
   const beyond = sequenceDistance(direction.next, end);
@@ -50,6 +53,11 @@ export function transmit(
     if (isPeerWindowClosed && beyond <= 1) {
       direction.isProbed = true;
       return { what: 'window-probe' };
+    }
+    // The first segment of a capture that begins in the middle: data of an application carries PUSH, a keep-alive does not.
+    if (isFirstSeen && !segment.tcp.flags.includes('P')) {
+      direction.next = end;
+      return { what: 'keep-alive' };
     }
     if (ahead === -1 && !isUnacknowledgedByte(direction, start, end)) return { what: 'keep-alive' };
   }
