@@ -21,4 +21,4 @@ stamp -> %number:? (%cpu %pid %tid):? date:? %time %meridiem:? %provider
     ({ record: 'stamp', pid: context && context[1], ...date, time, meridiem, provider }) %}
 
 date -> %number %mark %number %mark %number %mark:?
-  {% ([first, , second, , third, dash]) => ({ first, second, third, dash }) %}
+  {% ([first, mark, second, , third, dash]) => ({ first, mark, second, third, dash }) %}

@@ -66,7 +66,7 @@ export function makeGrammar(messages) {
     const fields = message.parts.flatMap((part, i) => (part.field === undefined ? [] : [`${part.field}: d[${i}]`]));
     return {
       closed: message.parts.at(-1).kind === 'rest',
-      rule: `# ${message.ids.join(', ')}\n    ${symbols.join(' ')}\n    {% (d) => ({ ${[...constants, ...fields].join(', ')} }) %}`,
+      rule: `# ${message.ids.join(', ')}\n    ${symbols.join(' ')}\n    {% (${fields.length > 0 ? 'd' : ''}) => ({ ${[...constants, ...fields].join(', ')} }) %}`,
     };
   });
   const rules = (closed) =>
@@ -81,6 +81,7 @@ export function makeGrammar(messages) {
       .join(' | ');
   return {
     grammar: `# Made of nettrace-messages.txt by grammar/read-messages.mjs. Do not edit.
+@lexer messageLexer
 message ->
   ${rules(false)}
 closedMessage ->

@@ -2,6 +2,7 @@ import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Line, LogFormat, RecordReader, RecordSink, UnparsedId } from '../formats/log-format.js';
 import { recordStart } from './first-of-record.js';
+import { otherProvider } from './other-provider.js';
 
 /** What happened to the lines of one input. */
 export interface RoutedLines {
@@ -12,12 +13,16 @@ export interface RoutedLines {
   /** Ids of the formats whose records were in the input, most lines first. */
   readonly formats: readonly string[];
   readonly language: string;
+  /** How what the input leaves open was read (the order of its dates), in sentences. */
+  readonly notes: readonly string[];
 }
 
 export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed';
 
 /** Providers kept by name; a hostile log could name millions. */
 const MAXIMUM_PROVIDERS = 500;
+/** Sentences about how an input was read; each format has one or two. */
+const MAXIMUM_NOTES = 20;
 // Unindented packet lines, as consoles and web pages leave them: `00-00-5E-00-53-01 > …`, `Drop: ip: …`.
 const LOOKS_LIKE_DETAIL = /^(?:(?:[0-9A-F]{2}-){5}[0-9A-F]{2} > |(?:[^ \t:]+: )?ip: |BSSID:|DA:)/;
 // `Processing...`, `Flushing logs...`, `Log file: C:\…`, `Events formatted:    419`, `Active measurement started.`
@@ -42,7 +47,8 @@ export class RecordRouter implements RecordSink {
   readonly #unparsed = new Map<UnparsedId, { lines: number; firstLine: number }>();
   readonly #providers = new Map<string, number>();
   readonly #languages = new Map<string, number>();
-  #current: { readonly reader: RecordReader; lines: number } | 'other' | 'none' = 'none';
+  readonly #notes = new Set<string>();
+  #current: { readonly format: LogFormat; readonly reader: RecordReader; lines: number } | 'other' | 'none' = 'none';
   #provider = '';
   #lines = 0;
 
@@ -69,7 +75,7 @@ export class RecordRouter implements RecordSink {
       return this.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
     }
     const entry = this.#readers.get(start.provider);
-    if (entry === undefined) return this.#otherProvider(start.provider);
+    if (entry === undefined) return this.#otherProvider(otherProvider(start.provider, line.bytes));
     this.#current = entry;
     entry.lines++;
     entry.reader.begin(line);
@@ -87,10 +93,11 @@ export class RecordRouter implements RecordSink {
         .map(([reason, { lines, firstLine }]) => ({ reason, lines, firstLine }))
         .sort((a, b) => b.lines - a.lines || a.firstLine - b.firstLine),
       otherProviders: [...this.#providers]
-        .map(([provider, lines]) => ({ provider, lines }))
+        .map(([provider, lines]) => ({ provider: Buffer.from(provider, 'latin1').toString('utf8'), lines }))
         .sort((a, b) => b.lines - a.lines || (a.provider < b.provider ? -1 : 1)),
       formats: entries.map((entry) => entry.format.id),
       language: this.#language(),
+      notes: [...this.#notes],
     };
   }
 
@@ -109,6 +116,14 @@ export class RecordRouter implements RecordSink {
     else known.lines++;
   }
 
+  otherRecord(provider: string, lines: number): void {
+    this.#countOther(provider, lines);
+  }
+
+  note(sentence: string): void {
+    if (this.#notes.size < MAXIMUM_NOTES) this.#notes.add(sentence);
+  }
+
   language(language: string): void {
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
   }
@@ -123,7 +138,9 @@ export class RecordRouter implements RecordSink {
   #following(line: Line): void {
     const indented = line.bytes.charCodeAt(0) === 9 || line.bytes.charCodeAt(0) === 32;
     if (this.#current === 'other') return this.#otherProvider(this.#provider);
-    if (this.#current !== 'none' && (indented || LOOKS_LIKE_DETAIL.test(line.bytes))) {
+    const goesOn =
+      this.#current !== 'none' && this.#current.format.continuesFreely === true && !CONSOLE_TEXT.test(line.bytes);
+    if (this.#current !== 'none' && (goesOn || indented || LOOKS_LIKE_DETAIL.test(line.bytes))) {
       if (this.#current.reader.follow(line)) return;
     }
     if (indented || LOOKS_LIKE_DETAIL.test(line.bytes)) return this.unparsed('detail-without-event', line.number);
@@ -139,11 +156,13 @@ export class RecordRouter implements RecordSink {
   #otherProvider(provider: string): void {
     this.#current = 'other';
     this.#provider = provider;
-    const known = this.#providers.get(provider);
-    if (known !== undefined || this.#providers.size < MAXIMUM_PROVIDERS)
-      this.#providers.set(provider, (known ?? 0) + 1);
-    else this.#providers.set(OTHERS, (this.#providers.get(OTHERS) ?? 0) + 1);
-    this.count('otherProvider', 1);
+    this.#countOther(provider, 1);
+  }
+
+  #countOther(provider: string, lines: number): void {
+    const name = this.#providers.has(provider) || this.#providers.size < MAXIMUM_PROVIDERS ? provider : OTHERS;
+    this.#providers.set(name, (this.#providers.get(name) ?? 0) + lines);
+    this.count('otherProvider', lines);
   }
 
   #leaveRecord(): void {

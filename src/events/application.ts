@@ -1,17 +1,17 @@
 import type { NamedNumber, StackEndpoint, StackRecord, StatusCode } from './stack.js';
 
 /**
- * What the layers above TCP/IP say of loss and delay: sockets (AFD), name resolution, the SMB client.
+ * What the layers above TCP/IP say of loss and delay: sockets (AFD), name resolution, the SMB client, ping.
  *
  * `connection aborted: 0: Process 0xFFFFB7046D8A70C0, Endpoint 0xFFFFB7045F2F55F0, Seq 5012, Reason 3(Transport indicated abortive disconnect)`
  */
 export interface ApplicationEvent extends StackRecord {
   readonly kind: 'application';
-  readonly layer: 'afd' | 'name-resolution' | 'smb';
+  readonly layer: 'afd' | 'name-resolution' | 'smb' | 'icmp';
   /**
    * AFD: `connect`, `accept`, `bind`, `listen`, `close`, `abort`, `disconnected`, `backlog` (the transport cannot take more).
    * Name resolution: `asked`, `answered` (status 0 or why not). SMB: `connect-failed`, `disconnected`, `session-lost`,
-   * `share-lost`, `recovered`, `timeout`, `terminated`.
+   * `share-lost`, `recovered`, `timeout`, `terminated`. ICMP: `timeout`, an echo that nobody answered.
    */
   readonly what: ApplicationWhat;
   /** AFD: 0 the call begins, 1 it is complete. */

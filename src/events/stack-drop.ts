@@ -11,13 +11,13 @@ export interface StackDropEvent extends StackRecord {
   readonly layer: StackDropLayer;
   /**
    * Why. For network, transport, ICMP and AFD drops as printed; a send that failed for a cause that the message says in words
-   * has that cause as `name` (`address resolution`, `could not allocate send context`).
+   * has that cause as `name` (`address-resolution`, `send-context-allocation`).
    */
   readonly reason: NamedNumber | null;
   readonly status: StatusCode | null;
   /** Packets in this one line: add it, do not count lines. Null when the line speaks of data, not packets. */
   readonly packets: number | null;
-  /** Lower-case: `tcp`, `udp`, `icmp`, `icmpv6`, `arp`, …; null when not printed. */
+  /** Lower-case, as in packet events: `tcp`, `udp`, `icmp`, `icmp6`, `arp`, `ip-47`, …; null when not printed. */
   readonly protocol: string | null;
   readonly family: 'ipv4' | 'ipv6' | null;
   readonly direction: 'send' | 'receive' | null;
@@ -25,8 +25,8 @@ export interface StackDropEvent extends StackRecord {
   readonly interface: number | null;
   readonly compartment: number | null;
   /**
-   * The end at this host and the other one, where the line says which is which (1214 since Windows 10, send failures). Where it
-   * says source and destination, they are sorted by `direction`; without a direction they stay in `source` and `destination`.
+   * The end at this host and the other one, where the line says so (1214, send failures) or its direction tells (1215).
+   * `source` and `destination` as the line calls them; null where it speaks of local and remote ends only.
    */
   readonly local: StackEndpoint | null;
   readonly remote: StackEndpoint | null;

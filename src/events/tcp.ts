@@ -154,163 +154,123 @@ export type TcpWhat = keyof typeof TCP_STEPS;
 export type RetransmitKind = 'syn' | 'rto' | 'tlp' | 'fast' | 'rack' | 'send-tracker';
 
 /** Numbers a message may print; absent when it does not. Sequence numbers are modulo 2^32. */
-export type TcpFigure =
+export const TCP_FIGURES = [
   // Places in the sequence space.
-  | 'sequence'
-  | 'sequenceEnd'
-  | 'acknowledgement'
-  | 'sndUna'
-  | 'sndMax'
-  | 'sndNxt'
-  | 'rcvNxt'
-  | 'recoveryMax'
-  | 'initialSequence'
-  | 'sackLeft'
-  | 'sackRight'
-  | 'sackLost'
+  'sequence',
+  'sequenceEnd',
+  'acknowledgement',
+  'sndUna',
+  'sndMax',
+  'sndNxt',
+  'rcvNxt',
+  'recoveryMax',
+  'initialSequence',
+  'sackLeft',
+  'sackRight',
+  'sackLost',
   // Sizes in bytes.
-  | 'bytes'
-  | 'cwnd'
-  | 'newCwnd'
-  | 'ssthresh'
-  | 'sendWindow'
-  | 'receiveWindow'
-  | 'sendAvailable'
-  | 'sackedBytes'
-  | 'newSackedBytes'
-  | 'bytesInFlight'
-  | 'mss'
-  | 'originalMss'
-  | 'maximumSendWindow'
-  | 'receiveBuffer'
-  | 'maximumReceiveBuffer'
-  | 'pacingRate'
-  | 'pacingAllowance'
-  | 'bytesAvailable'
-  | 'bytesMarked'
-  | 'bytesRemaining'
-  | 'delayWindow'
-  | 'cubicCwnd'
-  | 'aimdCwnd'
-  | 'reorderingBytes'
-  | 'bytesBuffered'
-  | 'bytesLimit'
-  | 'senderLimitedBytes'
-  | 'receiverLimitedBytes'
-  | 'congestionLimitedBytes'
-  | 'drainedBytes'
+  'bytes',
+  'cwnd',
+  'newCwnd',
+  'ssthresh',
+  'sendWindow',
+  'receiveWindow',
+  'sendAvailable',
+  'sackedBytes',
+  'newSackedBytes',
+  'bytesInFlight',
+  'mss',
+  'originalMss',
+  'maximumSendWindow',
+  'receiveBuffer',
+  'maximumReceiveBuffer',
+  'pacingRate',
+  'pacingAllowance',
+  'bytesAvailable',
+  'bytesMarked',
+  'bytesRemaining',
+  'delayWindow',
+  'cubicCwnd',
+  'aimdCwnd',
+  'reorderingBytes',
+  'bytesBuffered',
+  'bytesLimit',
+  'senderLimitedBytes',
+  'receiverLimitedBytes',
+  'congestionLimitedBytes',
+  'drainedBytes',
   // Times: microseconds as SRtt and RttVar of 1332 are; the others as their names say. `rttTicks` of Windows 7 has no known unit.
-  | 'rttUs'
-  | 'srttUs'
-  | 'rttvarUs'
-  | 'minRttUs'
-  | 'maxRttUs'
-  | 'baseRttUs'
-  | 'rttMs'
-  | 'srttMs'
-  | 'rttTicks'
-  | 'srttTicks'
-  | 'rtoMs'
-  | 'timerMs'
-  | 'minRtoMs'
-  | 'delayedAckMs'
-  | 'sinceLossMs'
-  | 'baseDelayMs'
-  | 'currentDelayMs'
-  | 'remainingMs'
-  | 'connectionMs'
-  | 'tick'
-  | 'idleTick'
-  | 'timestamp'
-  | 'deltaTicks'
+  'rttUs',
+  'srttUs',
+  'rttvarUs',
+  'minRttUs',
+  'maxRttUs',
+  'baseRttUs',
+  'rttMs',
+  'srttMs',
+  'rttTicks',
+  'srttTicks',
+  'rtoMs',
+  'timerMs',
+  'minRtoMs',
+  'delayedAckMs',
+  'sinceLossMs',
+  'baseDelayMs',
+  'currentDelayMs',
+  'remainingMs',
+  'connectionMs',
+  'tick',
+  'idleTick',
+  'timestamp',
+  'deltaTicks',
   // Counts.
-  | 'count'
-  | 'duplicateAcks'
-  | 'inFlightCount'
-  | 'segments'
-  | 'messages'
-  | 'sackBlocks'
-  | 'sackCount'
-  | 'dsackCount'
-  | 'maximumRetransmissions'
-  | 'sackLimit'
-  | 'round'
-  | 'initialCwndMss'
+  'count',
+  'duplicateAcks',
+  'inFlightCount',
+  'segments',
+  'sackBlocks',
+  'sackCount',
+  'dsackCount',
+  'maximumRetransmissions',
+  'sackLimit',
+  'round',
+  'initialCwndMss',
   // Totals of a summary.
-  | 'dataBytesOut'
-  | 'dataBytesIn'
-  | 'dataSegmentsOut'
-  | 'dataSegmentsIn'
-  | 'segmentsOut'
-  | 'segmentsIn'
-  | 'nonRecoveryDupAcks'
-  | 'nonRecoveryEpisodes'
-  | 'bytesRetransmitted'
-  | 'timeouts'
-  | 'spuriousTimeouts'
-  | 'fastRetransmits'
-  | 'synRetransmits'
-  | 'maximumSsthresh'
-  | 'maximumSlowStartCwnd'
-  | 'maximumAvoidanceCwnd'
-  | 'limitedByReceiverCount'
-  | 'limitedByReceiverMs'
-  | 'limitedByReceiverBytes'
-  | 'limitedByCongestionCount'
-  | 'limitedByCongestionMs'
-  | 'limitedByCongestionBytes'
-  | 'limitedBySenderCount'
-  | 'limitedBySenderMs'
-  | 'limitedBySenderBytes'
+  'dataBytesOut',
+  'dataBytesIn',
+  'dataSegmentsOut',
+  'dataSegmentsIn',
+  'segmentsOut',
+  'segmentsIn',
+  'nonRecoveryDupAcks',
+  'nonRecoveryEpisodes',
+  'bytesRetransmitted',
+  'timeouts',
+  'spuriousTimeouts',
+  'fastRetransmits',
+  'synRetransmits',
+  'maximumSsthresh',
+  'maximumSlowStartCwnd',
+  'maximumAvoidanceCwnd',
+  'limitedByReceiverCount',
+  'limitedByReceiverMs',
+  'limitedByReceiverBytes',
+  'limitedByCongestionCount',
+  'limitedByCongestionMs',
+  'limitedByCongestionBytes',
+  'limitedBySenderCount',
+  'limitedBySenderMs',
+  'limitedBySenderBytes',
   // Other.
-  | 'windowScale'
-  | 'port'
-  | 'interface'
-  | 'compartment'
-  | 'processor'
-  | 'headerFlags'
-  | 'codePath'
-  | 'hour'
-  | 'minute'
-  | 'second';
-
-/** Words a message may print: names of states and kinds, `TRUE`/`FALSE`, a number where the build had no name, or free text. */
-export type TcpWord =
-  | 'congestionState'
-  | 'oldCongestionState'
-  | 'algorithm'
-  | 'event'
-  | 'direction'
-  | 'family'
-  | 'protocol'
-  | 'dnsName'
-  | 'mode'
-  | 'inRecovery'
-  | 'lossDetected'
-  | 'everTransmitted'
-  | 'sendTracker'
-  | 'receiveBufferSet'
-  | 'inspect'
-  | 'loopback'
-  | 'template'
-  | 'rackEnabled'
-  | 'tailLossProbeEnabled'
-  | 'cwndRestart'
-  | 'path'
-  | 'request'
-  | 'delivery'
-  | 'buffer'
-  | 'nbl'
-  | 'listener'
-  | 'redirectedListener'
-  | 'context'
-  | 'succeeded'
-  | 'redirected'
-  | 'frto'
-  | 'newSack'
-  | 'timestamps'
-  | 'fastPath'
-  | 'shutdown';
+  'windowScale',
+  'port',
+  'interface',
+  'compartment',
+  'processor',
+  'headerFlags',
+  'codePath',
+] as const;
+export type TcpFigure = (typeof TCP_FIGURES)[number];
 
 interface TcpRecord extends StackRecord {
   readonly kind: 'tcp';
@@ -331,7 +291,8 @@ interface TcpRecord extends StackRecord {
   /** Which mechanism, for `retransmit`; null otherwise. */
   readonly how: RetransmitKind | null;
   readonly figures: Readonly<Partial<Record<TcpFigure, number>>>;
-  readonly words: Readonly<Partial<Record<TcpWord, string>>>;
+  /** Everything else the message prints, by name: words without their number (`TRUE`), numbers as printed, free text (`dnsName`). */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /**

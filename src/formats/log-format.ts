@@ -9,8 +9,12 @@ export interface RecordSink {
   count(bucket: 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank', lines: number): void;
   /** A line of this format that could not be read, with the reason (`unparsed-reasons.ts`). */
   unparsed(reason: UnparsedId, line: number): void;
+  /** A record of a provider of this format whose message is none that the format interprets. */
+  otherRecord(provider: string, lines: number): void;
   /** Language of the labels, once it is known. */
   language(language: string): void;
+  /** How something that the input leaves open was read, in a sentence for the summary of the input. */
+  note(sentence: string): void;
 }
 
 export type UnparsedId =
@@ -56,6 +60,8 @@ export interface LogFormat {
   readonly clock: string;
   /** Providers whose lines are records of this format. */
   readonly providers: readonly string[];
+  /** Records of this format go on until the next one begins, whatever their lines look like. */
+  readonly continuesFreely?: true;
   /** A new reader for one input, counted from 0. */
   createReader(input: number, sink: RecordSink): RecordReader;
 }

@@ -1,0 +1,24 @@
+/**
+ * Name under which a record that no format reads is counted. Not every record has text of its own:
+ *
+ *     []***                                      the converting machine did not have the message
+ *     [nt]NSI: Enter>>NsiSetAllParametersEx.     WPP: components print a short name of their own
+ *     [EbpfForWindowsProvider]{"Message":"…"}    TraceLogging: the body is JSON
+ */
+export function otherProvider(provider: string, bytes: string): string {
+  const name = provider.trim();
+  if (name === OWN_PREFIX) return 'tracefmt with a prefix of its own';
+  if (name === '' || name === UNDECODED) return 'not decoded: []***';
+  const body = bytes.indexOf(`[${provider}]`) + provider.length + 2;
+  if (bytes.startsWith('{"', body) || bytes.startsWith(' {"', body)) return `${name} (TraceLogging)`;
+  // Names of manifests have a vendor in front (`Microsoft-Windows-…`), names of WPP components have none.
+  return name.includes('-') || GUID.test(name) || name === 'Unknown' || name.startsWith('MSNT_')
+    ? name
+    : `${name} (WPP)`;
+}
+
+/** What `recordStart` calls a record without a provider. */
+export const UNDECODED = '***';
+/** What it calls a record of tracefmt that prints no provider, because its user chose another prefix. */
+export const OWN_PREFIX = 'tracefmt';
+const GUID = /^\{?[0-9A-Fa-f]{8}-/;
