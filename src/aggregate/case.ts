@@ -63,6 +63,8 @@ export interface InputSummary {
   readonly otherProviders: readonly { readonly provider: string; readonly lines: number }[];
   /** What went wrong while reading, in sentences; empty when nothing did. */
   readonly problems: readonly string[];
+  /** How what the input leaves open was read, in sentences: the order of its dates. */
+  readonly notes: readonly string[];
 }
 
 /** Every line of an input is in exactly one bucket: the sum is the number of lines. */

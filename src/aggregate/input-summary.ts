@@ -37,6 +37,7 @@ export function inputSummary(read: ReadFacts, routed: RoutedLines, facts: InputF
     unparsedReasons: routed.unparsed.map((entry) => ({ ...entry, meaning: UNPARSED_MEANING[entry.reason] })),
     otherProviders: routed.otherProviders,
     problems: problems(read),
+    notes: routed.notes,
   };
 }
 

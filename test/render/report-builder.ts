@@ -58,6 +58,7 @@ export function buildInput(changes: Partial<InputSummary> = {}): InputSummary {
       { provider: 'Microsoft-Windows-NDIS', lines: 2 },
     ],
     problems: [],
+    notes: [],
     ...changes,
   };
 }
