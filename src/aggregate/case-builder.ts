@@ -115,7 +115,7 @@ export class CaseBuilder {
       },
       drops,
       connections: this.#connections.summaries((connection, localIsA, localIsKnown) =>
-        this.#observed.conversation(connection, localIsA, localIsKnown, { areDropsCaptured }),
+        this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),
       ),
       connectionsNotKept: this.#connections.notKept,
       components: this.#components.finish(),

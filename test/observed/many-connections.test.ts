@@ -139,7 +139,7 @@ describe(`${CONNECTIONS} connections with random loss`, () => {
     ['one id per snapshot, Wi-Fi', { build: 26200, machine: wirelessMachine() }],
   ])('have the counts of the truth: %s', (_, options) => {
     const random = seededRandom(options.build);
-    const lives = Array.from({ length: CONNECTIONS }, (_, index) => live(index, random));
+    const lives = Array.from({ length: CONNECTIONS }, (_item, index) => live(index, random));
     const log = new PktMonLog(options);
     for (const { conversation } of lives) log.play(conversation);
     const connections = new Map(observe(log).connections.map((one) => [`${one.local} ${one.remote}`, one]));

@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation.js';
 import type { ConversationContext } from './conversation-context.js';
 import type { Exchange } from './exchange.js';
-import type { ObservedFlow } from './observed-table.js';
+import type { ObservedFlow } from './observed-flow.js';
 import { round } from './rtt-samples.js';
 
 /** An answer may still come within this time after the end of the log. */

@@ -1,7 +1,7 @@
 import type { Conversation, LossEpisode, Retransmission, RetransmitCounts, Volume } from '../conversation.js';
 import type { ConversationContext } from './conversation-context.js';
 import type { Episode } from './loss-episodes.js';
-import type { ObservedFlow } from './observed-table.js';
+import type { ObservedFlow } from './observed-flow.js';
 import { type Copy, isReceivedTwice } from './retransmission-log.js';
 import { round } from './rtt-samples.js';
 import type { TcpDirection } from './tcp-direction.js';

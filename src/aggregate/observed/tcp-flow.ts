@@ -73,15 +73,14 @@ export class TcpFlow {
   /** A drop line of this host with this sequence range: never a transmission of its own. */
   dropped(
     sender: 0 | 1,
-    start: number,
-    end: number,
+    range: { readonly start: number; readonly end: number },
     atMs: number,
     isSyn: boolean,
     evidence: () => EvidenceText | null,
   ): void {
-    this.directions[sender].dropped(start, end, atMs);
-    this.log.dropped(sender, start, end, atMs);
-    if (isSyn) this.handshake.dropped(sender, start, atMs, evidence);
+    this.directions[sender].dropped(range.start, range.end, atMs);
+    this.log.dropped(sender, range.start, range.end, atMs);
+    if (isSyn) this.handshake.dropped(sender, range.start, atMs, evidence);
   }
 
   /** A drop line that says the stack had this data already: the copy was needless. */

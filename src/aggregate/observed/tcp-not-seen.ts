@@ -1,5 +1,5 @@
 import type { ConversationContext } from './conversation-context.js';
-import type { ObservedFlow } from './observed-table.js';
+import type { ObservedFlow } from './observed-flow.js';
 import type { TcpFlow } from './tcp-flow.js';
 
 /** What packet lines cannot show of one TCP connection, in sentences. */

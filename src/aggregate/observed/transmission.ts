@@ -155,6 +155,8 @@ function isReordered(direction: TcpDirection, segment: Segment, gapMs: number, r
   }
   // On a short path a fast retransmission comes within 3 ms, but never sooner than a round trip after three duplicates.
   const isCalledFor =
-    direction.duplicatesInARow >= DUPLICATE_ACKS_FOR_FAST && roundTripMs !== null && gapMs >= roundTripMs;
+    direction.duplicatesInARow >= DUPLICATE_ACKS_FOR_FAST &&
+    roundTripMs !== null &&
+    gapMs >= roundTripMs * SOONEST_ROUND_TRIPS;
   return !isCalledFor;
 }
