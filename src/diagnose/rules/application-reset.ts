@@ -25,12 +25,20 @@ export const applicationReset: Rule = connectionRule({
   finding,
 });
 
+/** The request went out, and the RST was all that came back. */
+function answeredNothing({ sources }: ConnectionView): boolean {
+  return sources.some(
+    ({ sent, received }) => sent !== null && received !== null && sent.bytes > 0 && received.bytes === 0,
+  );
+}
+
 function finding(views: readonly ConnectionView[]): RuleFinding {
   const first = views[0]!;
   const by = first.end?.by ?? null;
   const remotes = listed(views.map(({ connection }) => connection.remote));
   const isSure = views.every(({ end }) => end?.resetClass === 'application-abort' || end?.how === 'abort');
   const owner = processWords(views);
+  const isUnheard = by === 'remote' && views.every(answeredNothing);
   const reason = views.map(({ end }) => end?.status ?? '').find((one) => one !== '') ?? '';
   const who =
     by === 'local'
@@ -45,8 +53,8 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
     side: by === 'local' ? 'local' : by === 'remote' ? 'remote' : 'undecided',
     category: 'application',
     confidence: isSure && by !== null ? 'medium' : 'low',
-    title: `${who} reset ${counted(views.length, 'open connection')}${by === 'remote' ? ' of this host' : ` with ${remotes}`}${doubt}`,
-    explanation: `The RST came on an open connection without unanswered retransmissions before it${isSure ? ', and with the next number of its sender' : ''}: its sender decided so. Programs do that when they close with unread data, when their process ends, or when they do not like what they got (protocol, certificate, timeout).${reason === '' ? '' : ` The stack states: ${shortName(reason)}.`} A firewall that proxies the connection can do the same in the name of the peer. The program at the other end sees error 10054.`,
+    title: `${who} reset ${counted(views.length, 'open connection')}${by === 'remote' ? ' of this host' : ` with ${remotes}`}${isUnheard ? ' instead of answering the request' : ''}${doubt}`,
+    explanation: `The RST came on an open connection without unanswered retransmissions before it${isSure ? ', and with the next number of its sender' : ''}: its sender decided so. Programs do that when they close with unread data, when their process ends, or when they do not like what they got (protocol, certificate, timeout).${isUnheard ? ' Here the request arrived (the RST acknowledges it) and not one byte came back, so the request itself was refused: by the program, or by a content filter or proxy that answers in its name.' : ''}${reason === '' ? '' : ` The stack states: ${shortName(reason)}.`} A firewall that proxies the connection can do the same in the name of the peer. The program at the other end sees error 10054.`,
     ...affectedByConnections(views, () => 1, lifeEvidence),
     next:
       by === 'local'

@@ -40,7 +40,7 @@ import { applicationReset } from './application-reset.js';
 import { pathLoss } from './path-loss.js';
 import { delayedHandshake } from './delayed-handshake.js';
 import { zeroWindow } from './zero-window.js';
-import { reordering } from './reordering.js';
+import { reorderedSegments } from './reordered-segments.js';
 import { unansweredDns } from './unanswered-dns.js';
 import { unansweredEcho } from './unanswered-echo.js';
 import { unansweredDatagram } from './unanswered-datagram.js';
@@ -93,7 +93,7 @@ export const rules: readonly Rule[] = [
   pathLoss,
   delayedHandshake,
   zeroWindow,
-  reordering,
+  reorderedSegments,
   unansweredDns,
   unansweredEcho,
   unansweredDatagram,

@@ -1,3 +1,4 @@
+import type { Case } from '../../aggregate/case.js';
 import { captureAtPeer, connectionTest } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -31,19 +32,21 @@ export const unansweredHandshake: Rule = connectionRule({
 });
 
 function finding(views: readonly ConnectionView[], { aggregate, everyConnection }: RuleInput): RuleFinding | null {
-  const silent = views.filter(
-    (view) => copiesOf(view) > 0 || view.status !== null || msUntilCaptureEnd(view, aggregate) >= ENOUGH_SILENCE_MS,
-  );
+  const silent = views.filter((view) => copiesOf(view) > 0 || isLongSilent(view, aggregate));
   const first = silent[0];
   if (first === undefined) return null;
   const remotes = listed(silent.map(({ connection }) => connection.remote));
   const addresses = new Set(silent.map(({ remote }) => remote.address));
   const copies = Math.max(...silent.map(copiesOf));
   const nothingComesIn = everyConnection.every(({ connection }) => connection.packetsIn === 0);
-  const isSingle = copies === 0 && silent.every(({ status }) => status === null);
+  // Sent once, or repeated just before the capture ended: the answer may have come later.
+  const isOpen = silent.every(
+    (view) => copiesOf(view) === 0 || (copiesOf(view) < FAULT_FROM_COPIES && !isLongSilent(view, aggregate)),
+  );
+  const isWeak = isOpen && silent.every(({ status }) => status === null);
   return findingOf({
     id: 'unanswered-handshake',
-    severity: isSingle ? 'info' : copies >= FAULT_FROM_COPIES || first.status !== null ? 'fault' : 'suspect',
+    severity: isWeak ? 'info' : copies >= FAULT_FROM_COPIES || first.status !== null ? 'fault' : 'suspect',
     side: 'remote',
     category: 'remote-policy',
     confidence: nothingComesIn ? 'low' : 'medium',
@@ -65,6 +68,10 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
       'Not proven to be a firewall: silence alone never is. Not refused either, that would be RST and error 10061 instead of 10060.',
     doc: TCP_CONNECTIVITY,
   });
+}
+
+function isLongSilent(view: ConnectionView, aggregate: Case): boolean {
+  return view.status !== null || msUntilCaptureEnd(view, aggregate) >= ENOUGH_SILENCE_MS;
 }
 
 function copiesOf({ handshake }: ConnectionView): number {

@@ -9,8 +9,8 @@ import { counted, listed } from '../words.js';
 /** TCP takes a third duplicate acknowledgement as a sign of loss (RFC 5681); fewer are everyday. */
 export const ENOUGH_OUT_OF_ORDER = 3;
 
-export const reordering: Rule = {
-  id: 'reordering',
+export const reorderedSegments: Rule = {
+  id: 'reordered-segments',
   title: 'Segments arrive in the order in which they were sent',
   trigger: `Connections with at least ${ENOUGH_OUT_OF_ORDER} segments out of order, or as many duplicate acknowledgements, and no retransmission that was needed; information only.`,
   meaning:
@@ -37,7 +37,7 @@ function signsOf({ sources }: ConnectionView): number {
 
 function finding(views: readonly ConnectionView[]): RuleFinding {
   return findingOf({
-    id: 'reordering',
+    id: 'reordered-segments',
     severity: 'info',
     side: 'undecided',
     category: 'congestion',
