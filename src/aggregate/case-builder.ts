@@ -7,6 +7,7 @@ import { ComponentTable } from './component-table.js';
 import { ConnectionTable } from './connection-table.js';
 import { DropTable } from './drop-table.js';
 import { InputFacts } from './input-facts.js';
+import { StackCaseBuilder } from './joined/stack-case.js';
 import { ObservedTable } from './observed/observed-table.js';
 import { packetKey } from './packet-key.js';
 import { PacketWindow, SAME_CONTENT_WINDOW, SAME_GROUP_WINDOW } from './packet-window.js';
@@ -23,6 +24,7 @@ export class CaseBuilder {
   readonly #drops = new DropTable(this.#timeline, this.#broadcast);
   readonly #connections = new ConnectionTable();
   readonly #observed = new ObservedTable((at) => this.#timeline.add('retransmits', at));
+  readonly #stack = new StackCaseBuilder((at) => this.#timeline.add('stated', at), this.#broadcast);
   readonly #components = new ComponentTable();
   readonly #filters: FilterSummary[] = [];
   readonly #byContent = new PacketWindow(SAME_CONTENT_WINDOW);
@@ -84,7 +86,6 @@ export class CaseBuilder {
           });
         }
         return;
-      case 'trace-header':
       case 'tcp':
       case 'stack-drop':
       case 'neighbor':
@@ -93,6 +94,8 @@ export class CaseBuilder {
       case 'interface':
       case 'wfp':
       case 'application':
+        return this.#stack.add(event, verbatim);
+      case 'trace-header':
       case 'unknown':
         return;
     }
@@ -102,6 +105,11 @@ export class CaseBuilder {
     const drops = this.#drops.finish(this.#counters, (key) => this.#components.name(key));
     // Without drop lines only counters of zero say that there were no drops: `--type flow` logs none.
     const areDropsCaptured = drops.lines > 0 || this.#counters === 0;
+    for (const { local, remote } of this.#stack.ends) this.#connections.learnLocal(local, remote);
+    const observed = this.#connections.summaries((connection, localIsA, localIsKnown) =>
+      this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),
+    );
+    const stack = this.#stack.finish(inputs, observed, areDropsCaptured);
     return {
       inputs,
       traffic: {
@@ -114,10 +122,8 @@ export class CaseBuilder {
         onlyDropsCaptured: drops.lines > 0 && this.#packetLines === 0,
       },
       drops,
-      connections: this.#connections.summaries((connection, localIsA, localIsKnown) =>
-        this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),
-      ),
-      connectionsNotKept: this.#connections.notKept,
+      ...stack,
+      connectionsNotKept: this.#connections.notKept + (stack.stackEvents?.connectionsNotKept ?? 0),
       components: this.#components.finish(),
       filters: this.#filters,
       timeline: this.#timeline.finish(),
@@ -149,6 +155,8 @@ export class CaseBuilder {
     const connection = header === null ? null : this.#connections.add(event, header, isNewHere, verbatim);
     this.#observed.add(event, connection, verbatim);
     if (header === null || header.source === '' || header.destination === '') this.#withoutAddresses++;
+    this.#stack.packet(event.input);
+    if (event.kind === 'drop') this.#stack.drop(event, verbatim);
     if (event.kind === 'drop') this.#drops.add(event, connection, verbatim);
     else {
       this.#packetLines++;

@@ -1,6 +1,8 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
 import type { Conversation } from './conversation.js';
+import type { StackDropSummary } from './joined/stack-drop-summary.js';
+import type { StackEventSummary } from './joined/stack-event-summary.js';
 
 /**
  * Everything that was read, added up: what `diagnose` judges and `render` shows. Plain data.
@@ -16,6 +18,12 @@ export interface Case {
   readonly components: readonly ComponentSummary[];
   readonly filters: readonly FilterSummary[];
   readonly timeline: Timeline;
+  /** What the network stack says it discarded (NetTrace); absent when it said nothing of the kind. */
+  readonly stackDrops?: StackDropSummary;
+  /** Neighbours, routes, ports, filters, applications as the stack states them; absent when no such event was read. */
+  readonly stackEvents?: StackEventSummary;
+  /** Why inputs could not be put on one clock, in sentences. */
+  readonly clockNotes?: readonly string[];
   /** Neighbours that this host asked for on its links, silent ones first; absent when packet lines were not followed. */
   readonly neighbours?: readonly NeighbourSummary[];
 }
@@ -237,6 +245,10 @@ export interface ConnectionSummary {
   readonly observed: Conversation | null;
   /** What the stack itself states of it (NetTrace). */
   readonly stated: Conversation | null;
+  /** Its packets that the stack says it discarded, as far as they can be told from those of other connections. */
+  readonly stackDrops?:
+    | { readonly lines: number; readonly packets: number; readonly reasons: readonly string[] }
+    | undefined;
   readonly evidence: readonly EvidenceText[];
 }
 

@@ -12,6 +12,9 @@ export const MAXIMUM_CONNECTIONS = 100_000;
 /** The text of the first line is kept for this many of them. */
 const CONNECTIONS_WITH_EVIDENCE = 5_000;
 
+/** What the stack states outweighs every snapshot. */
+const STATED_VOTE = 2 ** 40;
+
 /** One conversation while the log is read. `a` and `b` are its ends in a fixed order. */
 export interface Connection {
   readonly protocol: string;
@@ -76,6 +79,15 @@ export class ConnectionTable {
     }
     count(connection, snapshot, fromA, isNewPacket);
     return connection;
+  }
+
+  /** The network stack states which end of a TCP connection is this host; of a loopback connection both are. */
+  learnLocal(local: string, remote: string): void {
+    const localIsA = local < remote;
+    const connection = this.#connections.get(localIsA ? `tcp ${local} ${remote}` : `tcp ${remote} ${local}`);
+    if (connection === undefined) return;
+    if (localIsA) connection.votesForA += STATED_VOTE;
+    else connection.votesForB += STATED_VOTE;
   }
 
   /**

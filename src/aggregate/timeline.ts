@@ -6,14 +6,15 @@ const MAXIMUM_BUCKETS = 480;
 /** Finest resolution: below this, bursts of one packet's follow-up lines would be told apart. */
 const SMALLEST_BUCKET_MS = 10;
 
-const SERIES = ['drops', 'noise', 'retransmits', 'packets'] as const;
+/** `stated`: retransmissions of the stack's own account, apart from those that packets show until the end. */
+const SERIES = ['drops', 'noise', 'retransmits', 'stated', 'packets'] as const;
 type Series = (typeof SERIES)[number];
 
 /** Counts over time in buckets that double in width when the log gets longer, so memory stays the same. */
 export class TimelineCounter {
   #bucketMs = SMALLEST_BUCKET_MS;
   #from: Nanoseconds | null = null;
-  #series: Record<Series, number[]> = { drops: [], noise: [], retransmits: [], packets: [] };
+  #series: Record<Series, number[]> = { drops: [], noise: [], retransmits: [], stated: [], packets: [] };
 
   add(series: Series, at: Nanoseconds): void {
     this.#from ??= at;
@@ -37,7 +38,8 @@ export class TimelineCounter {
       series: {
         drops: padded('drops'),
         noise: padded('noise'),
-        retransmits: padded('retransmits'),
+        // Both accounts tell of the same segments: in each moment the fuller one counts, never both.
+        retransmits: padded('retransmits').map((seen, i) => Math.max(seen, this.#series.stated[i] ?? 0)),
         packets: padded('packets'),
       },
     };

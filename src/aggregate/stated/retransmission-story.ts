@@ -43,6 +43,7 @@ export class RetransmissionStory {
   #fastSince: Nanoseconds | null = null;
   #isInFastRecovery = false;
   #rackAt: Nanoseconds | null = null;
+  #synAt: Nanoseconds | null = null;
 
   constructor(log: ResendLog, episodes: StatedEpisodes, onResend: (resend: Resend) => void) {
     this.#log = log;
@@ -77,6 +78,11 @@ export class RetransmissionStory {
     if (!resend.hasMechanism) resend.kind = kind;
     resend.hasRepeat = true;
     resend.round = Math.max(resend.round, round);
+  }
+
+  /** The first SYN of the handshake, against which its copies are timed. */
+  synSent(at: Nanoseconds): void {
+    this.#synAt ??= at;
   }
 
   /** A segment left TCP. Most are new data; true when this one was sent before. `sndMax`: as the line states it. */
@@ -182,7 +188,10 @@ export class RetransmissionStory {
 
   #complete(resend: Resend): void {
     const bytes = resend.sentBytes || resend.markedBytes || resend.announcedBytes;
-    if (resend.sequence !== null && resend.kind !== 'syn') {
+    if (resend.kind === 'syn') {
+      resend.before = this.#synAt;
+      this.#synAt = resend.at;
+    } else if (resend.sequence !== null) {
       const { before, copy } = this.#sends.again(resend.sequence, bytes, resend.at);
       resend.before = before;
       resend.copy = copy;

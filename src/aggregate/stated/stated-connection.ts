@@ -109,6 +109,13 @@ export class StatedConnection {
     if (event.state !== null) this.lastState = event.state;
     const text = () => this.#budgets.texts.take(event, verbatim);
     if (this.handshake.add(event)) this.handshake.keep(text());
+    if (
+      event.state === 'SynSentState' ||
+      event.state === 'SynRcvdState' ||
+      (event.what === 'connect' && event.step === 'syn')
+    ) {
+      this.retransmissions.synSent(event.at);
+    }
     if (this.handshake.outcome === 'established') this.isRunning = true;
     if (this.ending.add(event)) this.ending.keep(text());
     switch (event.what) {
@@ -197,7 +204,9 @@ export class StatedConnection {
         if (isSyn) return this.#syn(event, round, text);
         this.isRunning = true;
         story.mechanism(line(figures.sndUna ?? null, 0), 'rto', round, text);
-        return this.#times(event);
+        // The unit of SRTT in this line is not documented; RTO is in ms everywhere.
+        if (figures.rtoMs) this.rtoMs.add(figures.rtoMs);
+        return;
       }
       case 'repeat':
         if (this.handshake.isOpen && !this.isRunning) return this.#syn(event, round, text);
@@ -274,8 +283,8 @@ export class StatedConnection {
 
   /** Whether `DSackCount` is of this acknowledgement or of all so far is not documented: only a rise counts. */
   #sack(event: TcpEvent): void {
-    const { sndUna, dsackCount = 0 } = event.figures;
-    if (sndUna !== undefined) this.#acknowledged(event.at, sndUna);
+    const { sndUna, acknowledgement = sndUna, dsackCount = 0 } = event.figures;
+    if (acknowledgement !== undefined) this.#acknowledged(event.at, acknowledgement);
     if (dsackCount > this.#dsacks) this.retransmissions.wasSpurious(false);
     this.#dsacks = dsackCount;
   }
