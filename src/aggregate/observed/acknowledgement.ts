@@ -47,8 +47,7 @@ export function acknowledge(
   // Karn: what was sent twice tells nothing; what was acknowledged selectively had arrived before.
   const last = news.at(-1);
   if (last !== undefined && news.every((range) => range.copies === 0 && !range.isSacked)) {
-    direction.roundTrips.add(atMs - last.firstMs);
-    direction.timeout.add(atMs - last.firstMs);
+    direction.addRoundTrip(atMs - last.firstMs);
   }
   direction.acknowledged = acknowledgement;
   direction.duplicatesInARow = 0;

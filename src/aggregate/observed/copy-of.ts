@@ -13,7 +13,7 @@ const DROPS_BEFORE_FIRST_COPY_MS = 60_000;
 export function copyOf(
   segment: Segment,
   own: TcpDirection,
-  other: TcpDirection,
+  other: TcpDirection | null,
   repeat: Repeat,
   path: Pick<CopyFacts, 'roundTripMs' | 'timeoutMs' | 'isFastRecovery'>,
 ): Copy {
@@ -53,8 +53,8 @@ export function copyOf(
 }
 
 /** What the other end takes in one segment; null when no SYN said it. */
-export function segmentSize(own: TcpDirection, other: TcpDirection): number | null {
-  return other.maximumSegmentSize ?? own.maximumSegmentSize;
+export function segmentSize(own: TcpDirection, other: TcpDirection | null): number | null {
+  return other?.maximumSegmentSize ?? own.maximumSegmentSize;
 }
 
 /** Segments on the wire: large send offload hands several to the adapter as one. */

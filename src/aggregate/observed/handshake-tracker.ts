@@ -57,7 +57,8 @@ export class HandshakeTracker {
       this.#isFromDrops = false;
       this.#times = [];
     }
-    if (this.#times.length < MAXIMUM_COPIES) this.#times.push(segment.atMs);
+    if (this.#times.length === 0) this.#times = [segment.atMs];
+    else if (this.#times.length < MAXIMUM_COPIES) this.#times.push(segment.atMs);
     if (this.#evidence.length === 0) this.#keep(segment);
   }
 
@@ -155,6 +156,6 @@ export class HandshakeTracker {
   }
 
   #add(evidence: EvidenceText | null): void {
-    if (evidence !== null) this.#evidence.push(evidence);
+    if (evidence !== null) this.#evidence = [...this.#evidence, evidence];
   }
 }

@@ -24,8 +24,6 @@ export class LossEpisodes {
   readonly kept: Episode[] = [];
   readonly #open: [Episode | null, Episode | null] = [null, null];
   #count = 0;
-  /** Time of the packet before, of either direction: the silence before a retransmission counts. */
-  #previousMs: number | null = null;
 
   get count(): number {
     return this.#count;
@@ -39,16 +37,12 @@ export class LossEpisodes {
     return this.#open[sender]?.kind === 'fast';
   }
 
-  /** Every packet of the connection, before anything else is said of it. */
-  packet(atMs: number): void {
+  /** Every packet of the connection, of either direction, with the silence before it. */
+  packet(silenceMs: number): void {
     for (const episode of this.#open) {
-      if (episode !== null && this.#previousMs !== null)
-        episode.longestSilenceMs = Math.max(episode.longestSilenceMs, atMs - this.#previousMs);
+      if (episode !== null && silenceMs > episode.longestSilenceMs) episode.longestSilenceMs = silenceMs;
     }
-    this.#silenceMs = this.#previousMs === null ? 0 : atMs - this.#previousMs;
-    this.#previousMs = atMs;
   }
-  #silenceMs = 0;
 
   retransmitted(
     sender: 0 | 1,
@@ -57,6 +51,7 @@ export class LossEpisodes {
     bytes: number,
     recoveryPoint: number,
     kind: RetransmissionKind,
+    silenceMs: number,
   ): void {
     let episode = this.#open[sender];
     if (episode === null) {
@@ -66,7 +61,7 @@ export class LossEpisodes {
         lastMs: atMs,
         segments: 0,
         bytes: 0,
-        longestSilenceMs: this.#silenceMs,
+        longestSilenceMs: silenceMs,
         isRecovered: false,
         recoveryPoint,
         kind,

@@ -21,7 +21,7 @@ import type { EvidenceUse } from './segment.js';
 import { RangeBudget } from './sent-ranges.js';
 import { isSynAlone, payloadOf, sequenceRange } from './sequence-range.js';
 import { tcpConversation } from './tcp-conversation.js';
-import { TcpFlow } from './tcp-flow.js';
+import { type FlowListener, TcpFlow } from './tcp-flow.js';
 
 /** `INET: duplicate segment`: the stack had the data already. */
 const DUPLICATE_SEGMENT = 1217;
@@ -33,16 +33,19 @@ type Take = (use: EvidenceUse) => EvidenceText | null;
 /** Follows conversations through packet lines. Memory depends on the connections, not on the number of lines. */
 export class ObservedTable {
   readonly #flows = new Map<Connection, ObservedFlow[]>();
-  readonly #budget = new RangeBudget();
   readonly #evidence = new EvidenceBudget();
   readonly #firstSight = new FirstSight();
   readonly #errors = new IcmpErrorIndex<ObservedFlow>();
   readonly #neighbours = new NeighbourRequests();
   readonly #clock = new FlowClock();
-  readonly #onRetransmission: (at: Nanoseconds) => void;
+  readonly #listener: FlowListener;
 
   constructor(onRetransmission: (at: Nanoseconds) => void) {
-    this.#onRetransmission = onRetransmission;
+    this.#listener = {
+      budget: new RangeBudget(),
+      retransmitted: (ms) => onRetransmission(this.#clock.time(ms)),
+      evidenceLeft: () => this.#evidence.giveBack('retransmission'),
+    };
   }
 
   /** Takes one snapshot. `connection` is null when the packet has no pair of addresses or the connection table is full. */
@@ -92,7 +95,7 @@ export class ObservedTable {
   }
 
   /**
-   * What the packet lines show of a connection; null when they show nothing.
+   * What the packet lines show of a connection; null when they show nothing. Asked once: its state is given up with it.
    * @param sides which end of it is this host, and whether the log tells
    * @param areDropsCaptured false when the log could not have drop lines, so that their absence says nothing
    */
@@ -102,6 +105,7 @@ export class ObservedTable {
     areDropsCaptured: boolean,
   ): Conversation | null {
     const flows = this.#flows.get(connection) ?? [];
+    this.#flows.delete(connection);
     // Two captures of one connection: the fuller one speaks, figures are never mixed.
     const [flow] = [...flows].sort((x, y) => y.packetLines - x.packetLines || x.input - y.input);
     if (flow === undefined || flow.isBroadcast) return null;
@@ -122,7 +126,7 @@ export class ObservedTable {
     const flows = this.#flows.get(connection);
     let flow = flows?.find((one) => one.input === input) ?? flows?.find((one) => one.lastMs < atMs) ?? null;
     if (flow === null) {
-      flow = newFlow(connection.protocol, input, atMs, () => this.#newTcp());
+      flow = newFlow(connection.protocol, input, atMs, () => new TcpFlow(this.#listener));
       if (flow === null) return null;
       if (flows === undefined) this.#flows.set(connection, [flow]);
       else flows.push(flow);
@@ -130,11 +134,6 @@ export class ObservedTable {
     flow.input = input;
     if (atMs > flow.lastMs) flow.lastMs = atMs;
     return flow;
-  }
-
-  #newTcp(): TcpFlow {
-    const onRetransmission = (ms: number) => this.#onRetransmission(this.#clock.time(ms));
-    return new TcpFlow(this.#budget, onRetransmission, () => this.#evidence.giveBack('retransmission'));
   }
 
   /** An ICMP error is told to the flow it speaks of; to its own when that was not seen. */

@@ -52,7 +52,7 @@ export class RetransmissionLog {
   readonly #first: Copy[] = [];
   readonly #worst: Copy[] = [];
   readonly #open: Copy[] = [];
-  readonly #settled: [CopyCounts, CopyCounts] = [noCopies(), noCopies()];
+  #settled: [CopyCounts, CopyCounts] | null = null;
 
   /** The kept ones in the order of time. */
   get kept(): readonly Copy[] {
@@ -67,7 +67,10 @@ export class RetransmissionLog {
   /** Gives the copy that had to leave the list, if one had to. */
   add(copy: Copy): Copy | null {
     this.#open.push(copy);
-    if (this.#open.length > OPEN_COPIES) count(this.#settled, this.#open.shift()!);
+    if (this.#open.length > OPEN_COPIES) {
+      this.#settled ??= [noCopies(), noCopies()];
+      count(this.#settled, this.#open.shift()!);
+    }
     if (copy.evidence === null) return null;
     if (this.#first.length < KEPT_FIRST) {
       this.#first.push(copy);
@@ -98,7 +101,10 @@ export class RetransmissionLog {
 
   /** Exact counts of one direction so far. */
   counts(sender: 0 | 1): CopyCounts {
-    const counts: [CopyCounts, CopyCounts] = [{ ...this.#settled[0] }, { ...this.#settled[1] }];
+    const counts: [CopyCounts, CopyCounts] = [
+      { ...(this.#settled?.[0] ?? noCopies()) },
+      { ...(this.#settled?.[1] ?? noCopies()) },
+    ];
     for (const copy of this.#open) count(counts, copy);
     return counts[sender];
   }

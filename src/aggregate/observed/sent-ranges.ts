@@ -43,11 +43,16 @@ export class SentRanges {
 
   /** Adds a range that was not seen before, usually behind all others. */
   add(range: SentRange): void {
+    this.#budget.used++;
+    // An array literal takes the room of one element, a push to an empty array that of 17.
+    if (this.#ranges.length === 0) {
+      this.#ranges = [range];
+      return;
+    }
     let index = this.#ranges.length;
     while (index > 0 && sequenceDistance(this.#ranges[index - 1]!.start, range.start) < 0) index--;
     this.#ranges.splice(index, 0, range);
     if (index < this.#acknowledged) this.#acknowledged++;
-    this.#budget.used++;
     const room = this.#budget.used > MAXIMUM_RANGES_IN_ALL ? RANGES_WHEN_FULL : MAXIMUM_RANGES;
     if (this.#ranges.length > room) this.#drop(this.#ranges.length - room);
   }

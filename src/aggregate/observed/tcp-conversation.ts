@@ -11,16 +11,16 @@ import { tcpNotSeen } from './tcp-not-seen.js';
 /** Turns the state of one TCP connection into what the report says of it: ends become sides. */
 export function tcpConversation(flow: ObservedFlow, tcp: TcpFlow, context: ConversationContext): Conversation {
   const { localEnd } = context;
-  const local = tcp.directions[localEnd];
-  const remote = tcp.directions[localEnd === 0 ? 1 : 0];
+  const local = tcp.direction(localEnd);
+  const remote = tcp.direction(localEnd === 0 ? 1 : 0);
   const isSeen = local.packets + remote.packets > 0;
-  const measured = context.localIsKnown || local.roundTrips.min !== null ? local : remote;
+  const measured = context.localIsKnown || local.shortestRoundTripMs !== null ? local : remote;
   return {
     source: 'observed',
     handshake: tcp.handshake.finish(localEnd, context.lastMs),
     sent: isSeen ? volume(local) : null,
     received: isSeen ? volume(remote) : null,
-    rttMs: measured.roundTrips.distribution(),
+    rttMs: measured.roundTrips,
     rtoMs: null,
     congestionWindow: null,
     retransmissions: tcp.log.kept.flatMap((copy) => retransmission(copy, context)),
@@ -34,7 +34,7 @@ export function tcpConversation(flow: ObservedFlow, tcp: TcpFlow, context: Conve
     keepAlives: isSeen ? local.keepAlives + remote.keepAlives : null,
     outOfOrder: isSeen ? local.outOfOrder + remote.outOfOrder : null,
     longestIdle:
-      tcp.longestIdle.ms === 0 ? null : { ms: round(tcp.longestIdle.ms), from: context.timeOf(tcp.longestIdle.fromMs) },
+      tcp.longestIdle === null ? null : { ms: round(tcp.longestIdle.ms), from: context.timeOf(tcp.longestIdle.fromMs) },
     end: isSeen ? tcp.end.finish(localEnd, context.timeOf) : null,
     unanswered: tcp.icmpErrors?.finish() ?? null,
     largestSegmentBytes: isSeen ? Math.max(local.largestBytes, remote.largestBytes) : null,

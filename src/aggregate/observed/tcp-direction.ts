@@ -1,3 +1,4 @@
+import type { Distribution } from '../conversation.js';
 import { type RangeBudget, SentRanges } from './sent-ranges.js';
 import { RtoEstimate } from './rto-estimate.js';
 import { RttSamples } from './rtt-samples.js';
@@ -13,6 +14,13 @@ export interface TimeoutUnderTest {
   readonly recoveryPoint: number;
   /** What the first acknowledgement behind the copy covered; null before it. */
   firstAck: number | null;
+}
+
+/** A drop line of this host for `[start, end)`. */
+export interface SeenDrop {
+  readonly start: number;
+  readonly end: number;
+  readonly atMs: number;
 }
 
 /** What one end has sent in one connection, and how the other end answered. Sequence numbers modulo 2^32; null is "not seen". */
@@ -51,18 +59,50 @@ export class TcpDirection {
   ttl: number | null = null;
   ipId: number | null = null;
   timeoutUnderTest: TimeoutUnderTest | null = null;
-  readonly drops: { readonly start: number; readonly end: number; readonly atMs: number }[] = [];
   readonly ranges: SentRanges;
-  readonly roundTrips = new RttSamples();
-  readonly timeout = new RtoEstimate();
+  // Most connections need none of these: they are made with the first use.
+  #drops: SeenDrop[] | null = null;
+  #roundTrips: RttSamples | null = null;
+  #timeout: RtoEstimate | null = null;
 
   constructor(budget: RangeBudget) {
     this.ranges = new SentRanges(budget);
   }
 
+  get drops(): readonly SeenDrop[] {
+    return this.#drops ?? [];
+  }
+
+  /** Shortest round trip in milliseconds, null without a sample. */
+  get shortestRoundTripMs(): number | null {
+    return this.#roundTrips?.min ?? null;
+  }
+
+  get smoothedRoundTripMs(): number | null {
+    return this.#timeout?.smoothedMs ?? null;
+  }
+
+  get roundTrips(): Distribution | null {
+    return this.#roundTrips?.distribution() ?? null;
+  }
+
+  /** What the sender's retransmission timer probably is, in milliseconds. */
+  timeoutMs(isThisHost: boolean): number {
+    this.#timeout ??= new RtoEstimate();
+    return this.#timeout.timeoutMs(isThisHost);
+  }
+
+  addRoundTrip(ms: number): void {
+    this.#roundTrips ??= new RttSamples();
+    this.#timeout ??= new RtoEstimate();
+    this.#roundTrips.add(ms);
+    this.#timeout.add(ms);
+  }
+
   dropped(start: number, end: number, atMs: number): void {
-    this.drops.push({ start, end, atMs });
-    if (this.drops.length > MAXIMUM_DROPS) this.drops.shift();
+    this.#drops ??= [];
+    this.#drops.push({ start, end, atMs });
+    if (this.#drops.length > MAXIMUM_DROPS) this.#drops.shift();
   }
 
   /** Forgets the sequence numbers, keeps what was counted: another connection begins on these ports. */

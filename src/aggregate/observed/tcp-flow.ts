@@ -12,55 +12,73 @@ import type { RangeBudget } from './sent-ranges.js';
 import { TcpDirection } from './tcp-direction.js';
 import { transmit } from './transmission.js';
 
-/** Follows one TCP connection through its segments, each packet once, in the order of time. */
+/** What a flow tells the table, the same for all flows. */
+export interface FlowListener {
+  readonly budget: RangeBudget;
+  readonly retransmitted: (atMs: number) => void;
+  /** The text of a retransmission is no longer kept. */
+  readonly evidenceLeft: () => void;
+}
+
+/**
+ * Follows one TCP connection through its segments, each packet once, in the order of time.
+ * A scan gives one SYN to each of many flows, so whatever a SYN does not need is made with its first use.
+ */
 export class TcpFlow {
-  readonly directions: readonly [TcpDirection, TcpDirection];
-  readonly log = new RetransmissionLog();
-  readonly episodes = new LossEpisodes();
   handshake = new HandshakeTracker();
-  end = new ConnectionEnd();
   /** Connections that followed one another on these ports. */
   lives = 1;
   icmpErrors: PendingRequests | null = null;
-  longestIdle = { ms: 0, fromMs: 0 };
-  readonly #onRetransmission: (atMs: number) => void;
-  readonly #onEvidenceLeft: () => void;
+  longestIdle: { readonly ms: number; readonly fromMs: number } | null = null;
+  readonly #listener: FlowListener;
+  readonly #directions: [TcpDirection | null, TcpDirection | null] = [null, null];
+  #log: RetransmissionLog | null = null;
+  #episodes: LossEpisodes | null = null;
+  #end: ConnectionEnd | null = null;
   #lastMs: number | null = null;
   /** +1 for each packet that `a` sent outward or `b` inward. */
   #votes = 0;
 
-  constructor(budget: RangeBudget, onRetransmission: (atMs: number) => void, onEvidenceLeft: () => void) {
-    this.directions = [new TcpDirection(budget), new TcpDirection(budget)];
-    this.#onRetransmission = onRetransmission;
-    this.#onEvidenceLeft = onEvidenceLeft;
+  constructor(listener: FlowListener) {
+    this.#listener = listener;
   }
 
-  get lastMs(): number | null {
-    return this.#lastMs;
+  /** What one end has sent. */
+  direction(end: 0 | 1): TcpDirection {
+    return (this.#directions[end] ??= new TcpDirection(this.#listener.budget));
+  }
+
+  get log(): RetransmissionLog {
+    return (this.#log ??= new RetransmissionLog());
+  }
+
+  get episodes(): LossEpisodes {
+    return (this.#episodes ??= new LossEpisodes());
+  }
+
+  get end(): ConnectionEnd {
+    return (this.#end ??= new ConnectionEnd());
   }
 
   add(segment: Segment): void {
     const { tcp, sender, atMs } = segment;
-    const own = this.directions[sender];
-    const other = this.directions[sender === 0 ? 1 : 0];
+    const peer = sender === 0 ? 1 : 0;
+    const own = this.direction(sender);
     if (segment.outward !== null) this.#votes += segment.outward === (sender === 0) ? 1 : -1;
-    this.#idle(atMs);
+    const silenceMs = this.#idle(atMs);
     if (tcp.flags.includes('S')) this.#syn(segment, own);
-    this.episodes.packet(atMs);
+    this.#episodes?.packet(silenceMs);
     own.packets++;
     if (segment.payloadBytes > own.largestBytes) own.largestBytes = segment.payloadBytes;
-    if (tcp.flags.includes('.')) {
-      const isSenderHere = this.#isHere(sender === 0 ? 1 : 0);
-      if (
-        acknowledge(other, segment, this.log, isSenderHere ? other.roundTrips.min : null, own.window) &&
-        tcp.acknowledgement !== null
-      ) {
-        this.episodes.acknowledged(sender === 0 ? 1 : 0, tcp.acknowledgement, atMs);
-      }
+    if (tcp.flags.includes('.') && tcp.acknowledgement !== null) {
+      const other = this.direction(peer);
+      const shortestMs = this.#isHere(peer) ? other.shortestRoundTripMs : null;
+      const isNews = acknowledge(other, segment, this.log, shortestMs, own.window);
+      if (isNews) this.#episodes?.acknowledged(peer, tcp.acknowledgement, atMs);
     }
-    if (tcp.flags.includes('R')) this.#reset(segment, own, other);
+    if (tcp.flags.includes('R')) this.#reset(segment, own);
     else {
-      if (tcp.sequence !== null && sequenceLength(segment) > 0) this.#transmit(segment, own, other);
+      if (tcp.sequence !== null && sequenceLength(segment) > 0) this.#transmit(segment, own, silenceMs);
       if (!tcp.flags.includes('S')) this.handshake.other(segment);
       if (tcp.flags.includes('F')) this.end.fin(segment);
       if (tcp.window === 0 && own.window !== 0) own.zeroWindows++;
@@ -78,14 +96,14 @@ export class TcpFlow {
     isSyn: boolean,
     evidence: () => EvidenceText | null,
   ): void {
-    this.directions[sender].dropped(range.start, range.end, atMs);
-    this.log.dropped(sender, range.start, range.end, atMs);
+    this.direction(sender).dropped(range.start, range.end, atMs);
+    this.#log?.dropped(sender, range.start, range.end, atMs);
     if (isSyn) this.handshake.dropped(sender, range.start, atMs, evidence);
   }
 
   /** A drop line that says the stack had this data already: the copy was needless. */
   duplicate(sender: 0 | 1, start: number, end: number): void {
-    const [copy] = this.log.of(sender, start, end);
+    const copy = this.#log?.of(sender, start, end)[0];
     if (copy !== undefined) copy.isSpurious = true;
   }
 
@@ -100,7 +118,7 @@ export class TcpFlow {
     const { tcp } = segment;
     if (tcp.flags.includes('.')) this.handshake.synAck(segment);
     else {
-      const isFirst = !this.handshake.isCaptured && this.#packets() === 0;
+      const isFirst = !this.handshake.isCaptured && !this.#hasPackets();
       if (!isFirst && (this.handshake.isAnother(segment) || !this.handshake.isCaptured)) this.#restart();
       this.handshake.syn(segment);
     }
@@ -112,13 +130,14 @@ export class TcpFlow {
   #restart(): void {
     this.lives++;
     this.handshake = new HandshakeTracker();
-    this.end = new ConnectionEnd();
-    this.episodes.abandon();
-    for (const direction of this.directions) direction.restart();
+    this.#end = null;
+    this.#episodes?.abandon();
+    for (const direction of this.#directions) direction?.restart();
   }
 
-  #transmit(segment: Segment, own: TcpDirection, other: TcpDirection): void {
-    const result = transmit(own, segment, other.window === 0, this.#roundTripMs(segment.sender));
+  #transmit(segment: Segment, own: TcpDirection, silenceMs: number): void {
+    const other = this.#directions[segment.sender === 0 ? 1 : 0];
+    const result = transmit(own, segment, other?.window === 0, this.#roundTripMs(segment.sender));
     switch (result.what) {
       case 'other-cut':
         own.packets--;
@@ -133,7 +152,7 @@ export class TcpFlow {
         own.outOfOrder++;
         break;
       case 'retransmission':
-        this.#repeated(segment, own, other, result);
+        this.#repeated(segment, own, result, silenceMs);
         break;
       case 'new':
         break;
@@ -142,39 +161,43 @@ export class TcpFlow {
     own.segments += segmentsOf(segment.payloadBytes, segmentSize(own, other));
   }
 
-  #repeated(segment: Segment, own: TcpDirection, other: TcpDirection, repeat: Repeat): void {
+  #repeated(segment: Segment, own: TcpDirection, repeat: Repeat, silenceMs: number): void {
     const { sender, atMs } = segment;
-    const copy = copyOf(segment, own, other, repeat, {
+    const copy = copyOf(segment, own, this.#directions[sender === 0 ? 1 : 0], repeat, {
       roundTripMs: this.#roundTripMs(sender),
-      timeoutMs: own.timeout.timeoutMs(this.#isHere(sender)),
-      isFastRecovery: this.episodes.isFastRecovery(sender),
+      timeoutMs: own.timeoutMs(this.#isHere(sender)),
+      isFastRecovery: this.#episodes?.isFastRecovery(sender) ?? false,
     });
     if (this.log.keeps(copy.afterMs)) copy.evidence = segment.evidence('retransmission');
-    if (this.log.add(copy) !== null) this.#onEvidenceLeft();
+    if (this.log.add(copy) !== null) this.#listener.evidenceLeft();
     const recoveryPoint = own.next ?? copy.end;
     // A SYN that is repeated after a refusal was not lost.
     if (copy.kind !== 'syn' || !this.handshake.isRefused) {
-      this.episodes.retransmitted(sender, atMs, copy.segments, copy.bytes, recoveryPoint, copy.kind);
+      this.episodes.retransmitted(sender, atMs, copy.segments, copy.bytes, recoveryPoint, copy.kind, silenceMs);
     }
     const isFirstTimeout = copy.kind === 'rto' && own.timeoutUnderTest === null && copy.copy === 1;
     own.timeoutUnderTest = isFirstTimeout ? { copy, recoveryPoint, firstAck: null } : null;
-    this.#onRetransmission(atMs);
+    this.#listener.retransmitted(atMs);
   }
 
-  #reset(segment: Segment, own: TcpDirection, other: TcpDirection): void {
+  #reset(segment: Segment, own: TcpDirection): void {
+    const other = this.direction(segment.sender === 0 ? 1 : 0);
     const isAnswerToSyn = this.handshake.refused(segment);
     this.end.reset(segment, resetFacts(segment, own, other, isAnswerToSyn, this.end.hasFin));
     own.resetMs = segment.atMs;
   }
 
-  #idle(atMs: number): void {
-    if (this.#lastMs !== null && atMs - this.#lastMs > this.longestIdle.ms)
-      this.longestIdle = { ms: atMs - this.#lastMs, fromMs: this.#lastMs };
+  /** Time since the packet before, of either direction. */
+  #idle(atMs: number): number {
+    const silenceMs = this.#lastMs === null ? 0 : atMs - this.#lastMs;
+    if (this.#lastMs !== null && silenceMs > (this.longestIdle?.ms ?? 0))
+      this.longestIdle = { ms: silenceMs, fromMs: this.#lastMs };
     this.#lastMs = atMs;
+    return silenceMs;
   }
 
-  #packets(): number {
-    return this.directions[0].packets + this.directions[1].packets;
+  #hasPackets(): boolean {
+    return this.#directions.some((direction) => direction !== null && direction.packets > 0);
   }
 
   #isHere(end: 0 | 1): boolean {
@@ -183,8 +206,7 @@ export class TcpFlow {
 
   /** Of the path: what this host measured as a sender. What it measured as a receiver is only its own delay. */
   #roundTripMs(sender: 0 | 1): number | null {
-    if (this.#isHere(0)) return this.directions[0].timeout.smoothedMs;
-    if (this.#isHere(1)) return this.directions[1].timeout.smoothedMs;
-    return this.directions[sender].timeout.smoothedMs;
+    const end = this.#isHere(0) ? 0 : this.#isHere(1) ? 1 : sender;
+    return this.#directions[end]?.smoothedRoundTripMs ?? null;
   }
 }

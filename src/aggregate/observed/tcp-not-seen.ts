@@ -4,7 +4,7 @@ import type { TcpFlow } from './tcp-flow.js';
 
 /** What packet lines cannot show of one TCP connection, in sentences. */
 export function tcpNotSeen(flow: ObservedFlow, tcp: TcpFlow, context: ConversationContext): string[] {
-  const [a, b] = tcp.directions;
+  const [a, b] = [tcp.direction(0), tcp.direction(1)];
   if (a.packets + b.packets === 0) {
     if (flow.packetLines === 0)
       return ['Only drop lines show this connection: volumes, round trips, retransmissions and its end are not seen.'];
