@@ -66,13 +66,16 @@ export function reasonWords(groups: readonly DropGroup[]): string {
   );
 }
 
-/** `192.0.2.5 to 198.51.100.7:443`: the ends of the groups. */
-export function pathWords(groups: readonly DropGroup[]): string {
-  return listed(
-    groups.map(({ source, destination, destinationPort }) =>
-      source === '' && destination === '' ? '' : `${source} to ${endpoint(destination, destinationPort)}`,
-    ),
-  );
+/** ` (192.0.2.5 to 198.51.100.7:443)`: the ends of the groups, to be put behind a title; empty when the log names none. */
+export function pathSuffix(groups: readonly DropGroup[]): string {
+  const paths = listed(groups.map(pathOf));
+  return paths === '' ? '' : ` (${paths})`;
+}
+
+function pathOf({ source, destination, destinationPort }: DropGroup): string {
+  const to = destination === '' ? '' : `to ${endpoint(destination, destinationPort)}`;
+  if (source === '') return to;
+  return to === '' ? `from ${source}` : `${source} ${to}`;
 }
 
 /** `Dropped in tcpip.sys (component 49) at 0xE000460A PMLOC_TCPIP_…`: who did it, for the explanation. */

@@ -5,7 +5,7 @@ const CONFIDENCE_SCORE = { high: 200, medium: 100, low: 0 } as const;
 /** Beyond this, more packets do not make a finding more important than a surer one. */
 const MOST_POINTS_FOR_COUNTS = 150;
 /** Harmless things are listed last, however many packets they are. */
-const CATEGORY_SCORE: Readonly<Record<string, number>> = { coverage: -200, 'normal-operation': -400 };
+const CATEGORY_SCORE: Readonly<Record<string, number>> = { coverage: -200, 'normal-operation': -600 };
 
 /**
  * What hurts most first: severity, then confidence, then how many connections and packets, on a scale that flattens.

@@ -2,7 +2,7 @@ import type { Case } from '../aggregate/case.js';
 import { coverageOf } from './coverage.js';
 import type { CaseVerdict, Loss } from './diagnosis.js';
 import type { RuleFinding } from './rule.js';
-import { asSentence, counted, listed } from './words.js';
+import { counted, listed, withinSentence } from './words.js';
 
 /** How the sentence begins for each answer. */
 export const LOSS_WORDS: Readonly<Record<Loss, string>> = {
@@ -61,7 +61,10 @@ function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict 
   // What slows connections without losing packets is worth a word, or the reader stops here.
   const slow = findings.find(({ severity, category }) => severity !== 'info' && category !== 'coverage');
   const but = slow === undefined ? '' : ` But ${slow.sentence}.`;
-  const missing = coverage.gaps.length === 0 ? '' : ` Mind the gaps: ${listed(coverage.gaps, 4)}.`;
+  const others = traffic.onlyDropsCaptured
+    ? coverage.gaps.filter((gap) => !gap.startsWith('only drops'))
+    : coverage.gaps;
+  const missing = others.length === 0 ? '' : ` Mind the gaps: ${listed(others, 4)}.`;
   return {
     loss: 'none',
     confidence: coverage.noConversations === null && coverage.gaps.length === 0 ? 'medium' : 'low',
@@ -72,8 +75,8 @@ function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict 
 /** Loss elsewhere is never a drop line here; it shows as retransmissions, if packets were captured. */
 function beyondThisHost({ connections }: Case, noConversations: string | null): string {
   if (noConversations !== null) {
-    return ` Loss beyond this host cannot be judged: ${asSentence(noConversations)}`;
+    return ` Loss beyond this host cannot be judged: ${withinSentence(noConversations)}`;
   }
   const followed = connections.filter(({ observed, stated }) => observed !== null || stated !== null).length;
-  return ` The ${counted(followed, 'connection')} that could be followed show no sign of loss beyond it either; what began before or ended after the capture is not proven.`;
+  return ` The ${counted(followed, 'connection')} that could be followed ${followed === 1 ? 'shows' : 'show'} no sign of loss beyond it either; what began before or ended after the capture is not proven.`;
 }

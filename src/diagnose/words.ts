@@ -40,8 +40,3 @@ export function percentWords(share: number): string {
 export function withinSentence(title: string): string {
   return /^[A-Z][a-z]* /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
-
-/** The first letter as a sentence begins. */
-export function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

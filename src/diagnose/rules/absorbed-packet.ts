@@ -1,6 +1,6 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { dropRule } from '../drop-rule.js';
-import { dropperWords, packetWords, pathWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { FIREWALL_DROPS } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -28,7 +28,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'undecided',
     category: 'local-policy',
     confidence: 'medium',
-    title: `A filter of a product on this host took ${packetWords(groups)} out of the stack (${pathWords(groups)})`,
+    title: `A filter of a product on this host took ${packetWords(groups)} out of the stack${pathSuffix(groups)}`,
     explanation: `"Inspection absorb" means that a callout of the Windows Filtering Platform holds the packet. If the same packet appears again later, it was put back and nothing is lost. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [

@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { captureAtPeer } from '../commands.js';
 import { dropRule } from '../drop-rule.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -36,7 +36,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     category: 'remote-policy',
     // Which of the two it is, a duplicate or a changed header, only the other side's capture tells.
     confidence: 'low',
-    title: `${packetWords(groups)} with TCP numbers that do not fit (${pathWords(groups)})${isRepeated ? ' point to a device that changes headers, or to old duplicates' : ' were dropped; so few point to old duplicates'}`,
+    title: `${packetWords(groups)} with TCP numbers that do not fit${pathSuffix(groups)}${isRepeated ? ' point to a device that changes headers, or to old duplicates' : ' were dropped; so few point to old duplicates'}`,
     explanation: `This host dropped segments because of ${reasonWords(groups)}. An old duplicate does that and is harmless. A WAN optimizer, firewall or load balancer that rewrites or replays sequence numbers does it too, and then the connection stalls or is reset. ${dropperWords(groups, aggregate)}`,
     ...affected,
     next: [

@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { FIND_THE_FILTER } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, isOutbound, packetWords, pathWords } from '../drop-words.js';
+import { dropperWords, isOutbound, packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { isInspectionDrop } from '../inspection-drop.js';
@@ -46,7 +46,7 @@ function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFind
     side: 'local',
     category: 'local-policy',
     confidence: confidenceOf(groups),
-    title: `A filter on this host stopped ${packetWords(groups)} on the way out (${pathWords(groups)})`,
+    title: `A filter on this host stopped ${packetWords(groups)} on the way out${pathSuffix(groups)}`,
     explanation: `The packets were made by programs of this host and refused by the Windows Filtering Platform before they reached the adapter. Windows Firewall lets everything out by default, so there is a rule, a profile with outbound block, or a security or VPN product. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [

@@ -1,7 +1,7 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { dropRule } from '../drop-rule.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
-import { dropperWords, isOpeningSyn, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, isOpeningSyn, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -42,8 +42,8 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     category: 'session-loss',
     confidence: isRepeated ? 'low' : 'medium',
     title: isRepeated
-      ? `${packetWords(groups)} for connections that this host does not know (${pathWords(groups)}) point to a lost session`
-      : `${packetWords(groups)} came after their connection had ended here (${pathWords(groups)})`,
+      ? `${packetWords(groups)} for connections that this host does not know${pathSuffix(groups)} point to a lost session`
+      : `${packetWords(groups)} came after their connection had ended here${pathSuffix(groups)}`,
     explanation: `The reason is ${reasonWords(groups)}: this host has no such connection. A few such segments follow every close. Many, or data in them, mean that the peer still believes in the connection: this host or service was restarted, closed first, or a load balancer or NAT sends the peer's packets to the wrong place. ${dropperWords(groups, aggregate)}`,
     ...affected,
     next: [

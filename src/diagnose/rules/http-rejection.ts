@@ -1,7 +1,7 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { HTTP_ERRORS } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -25,7 +25,6 @@ export const httpRejection: Rule = dropRule({
 });
 
 function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
-  const path = pathWords(groups);
   return findingOf({
     id: 'http-rejection',
     severity: severityOf(groups),
@@ -33,7 +32,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     category: groups[0]?.category ?? 'application',
     confidence: confidenceOf(groups),
     isLoss: false,
-    title: `http.sys refused ${packetWords(groups)}: ${reasonWords(groups)}${path === '' ? '' : ` (${path})`}`,
+    title: `http.sys refused ${packetWords(groups)}: ${reasonWords(groups)}${pathSuffix(groups)}`,
     explanation: `The HTTP server driver of this host (used by IIS, WinRM and many services) got the request and refused it. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [

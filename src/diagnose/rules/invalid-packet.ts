@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { ADAPTER_COUNTERS, ADAPTER_DRIVERS, captureAtPeer } from '../commands.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, isOutbound, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, isOutbound, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { PACKET_LOSS } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -40,10 +40,10 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     category: 'invalid-packet',
     confidence: confidenceOf(groups),
     title: isChecksum
-      ? `${packetWords(groups)}${from} dropped here for a wrong checksum: ${reasonWords(groups)}`
-      : `${packetWords(groups)}${from} dropped here as invalid: ${reasonWords(groups)}`,
+      ? `${packetWords(groups)}${from} dropped here for a wrong checksum: ${reasonWords(groups)}${pathSuffix(groups)}`
+      : `${packetWords(groups)}${from} dropped here as invalid: ${reasonWords(groups)}${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)}${from} because ${isChecksum ? 'their checksum is wrong' : 'it takes their headers for invalid'}`,
-    explanation: `${isChecksum ? 'A checksum is computed by the sender, by its adapter (offload) or by the hypervisor between. Wrong ones from one sender point to its offload or driver; wrong ones from many senders to the adapter, cable or driver here.' : 'The component could not parse the header or refuses it in this form. That happens with offloads whose data does not fit the packet, with encapsulation, and with drivers that change headers.'} ${isSent ? 'The packets were on their way out, so this host made them.' : `Path: ${pathWords(groups)}.`} ${dropperWords(groups, aggregate)}`,
+    explanation: `${isChecksum ? 'A checksum is computed by the sender, by its adapter (offload) or by the hypervisor between. Wrong ones from one sender point to its offload or driver; wrong ones from many senders to the adapter, cable or driver here.' : 'The component could not parse the header or refuses it in this form. That happens with offloads whose data does not fit the packet, with encapsulation, and with drivers that change headers.'} ${isSent ? 'The packets were on their way out, so this host made them. ' : ''}${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [
       'Get-NetAdapterChecksumOffload | Format-Table Name,*IPv4*   (as a test: Disable-NetAdapterChecksumOffload on the suspect adapter, here and on the sender)',

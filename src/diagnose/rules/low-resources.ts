@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { ADAPTER_COUNTERS, ADAPTER_DRIVERS } from '../commands.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, isOutbound, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, isOutbound, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { PACKET_LOSS } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -35,7 +35,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: 'low-resources',
     confidence: confidenceOf(groups),
-    title: `${packetWords(groups)} ${way} were dropped here for lack of resources: ${reasonWords(groups)} (${pathWords(groups)})`,
+    title: `${packetWords(groups)} ${way} were dropped here for lack of resources: ${reasonWords(groups)}${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} ${way} because it ran out of resources (${reasonWords(groups)})`,
     explanation: `A buffer, queue or pool that carries packets was exhausted.${aggregate.traffic.onlyDropsCaptured ? '' : ` That is ${percentWords(share)} of all captured packets${isBurst ? ', few enough for a short burst' : ''}.`} Usual reasons: receive or transmit rings too small for the burst, one CPU that does all the work because RSS or VMQ does not spread it, nonpaged pool that leaks, a guest that does not drain its ring. ${dropperWords(groups, aggregate)}`,
     ...affected,

@@ -1,7 +1,7 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import type { ConnectionView } from '../connection-view.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByConnections, affectedByDrops, bothAffected, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { pathMtuSteps } from '../path-mtu-steps.js';
@@ -66,7 +66,7 @@ function droppedFinding(groups: readonly DropGroup[], told: readonly ConnectionV
     side: 'local',
     category: 'mtu',
     confidence: isRepeated ? 'high' : 'medium',
-    title: `${packetWords(groups)} to ${where} dropped here because they exceed the MTU (${pathWords(groups)})`,
+    title: `${packetWords(groups)} to ${where} dropped here because they exceed the MTU${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} to ${where} because they are larger than the path allows and must not be fragmented`,
     explanation: `The packets carry "don't fragment" and are larger than the MTU that this host knows for the path.${mtuWords(here)} ${isRepeated ? 'The sender repeats the size instead of adapting: typical for datagrams of an application (QUIC, VPN, media) and for jumbo frames on one side only.' : 'So few are how path MTU discovery works: the next packets are smaller.'} ${dropperWords(groups, aggregate)}`,
     ...bothAffected(affected, { ...affectedByConnections(here, () => 0, icmpEvidence), connections: 0 }),

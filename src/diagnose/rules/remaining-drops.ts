@@ -3,7 +3,7 @@ import { categoryTitle, sideOf } from '../../knowledge/category.js';
 import { dropReasonOf, findDropReason } from '../../knowledge/drop-reason.js';
 import { dropRule } from '../drop-rule.js';
 import { severityOf } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import type { Rule, RuleFinding } from '../rule.js';
 import { withinSentence } from '../words.js';
@@ -24,9 +24,8 @@ export const remainingDrops: Rule = dropRule({
 function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
   const [first] = groups;
   const reason = first?.code == null ? findDropReason(first?.reason ?? '') : dropReasonOf(first.code);
-  const path = pathWords(groups);
   const category = first?.category ?? 'unknown';
-  const title = `${packetWords(groups)} dropped here: ${reasonWords(groups)}${path === '' ? '' : ` (${path})`}`;
+  const title = `${packetWords(groups)} dropped here: ${reasonWords(groups)}${pathSuffix(groups)}`;
   return findingOf({
     id: 'remaining-drops',
     severity: severityOf(groups),
@@ -39,6 +38,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     explanation: `${reason.meaning}${reason.causes.length === 0 ? '' : ` Usual causes: ${reason.causes.map(withinSentence).join('; ')}.`} ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: reason.next,
+    notConfused: 'Not loss on the network: this host itself wrote the drop line.',
     doc: reason.doc,
   });
 }

@@ -1,7 +1,7 @@
 import type { DropGroup } from '../../aggregate/case.js';
 import type { ConnectionView } from '../connection-view.js';
 import { BAD_ABOVE_PACKETS } from '../drop-severity.js';
-import { packetWords, pathWords } from '../drop-words.js';
+import { packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
 import { isLoopback } from '../place.js';
@@ -64,7 +64,7 @@ function duplicatesFinding(groups: readonly DropGroup[], severity: 'suspect' | '
     category: isMuch ? 'congestion' : 'normal-operation',
     confidence: isMuch ? 'medium' : 'high',
     title: isMuch
-      ? `${packetWords(groups)} reached this host twice (${pathWords(groups)}): late or lost acknowledgements`
+      ? `${packetWords(groups)} reached this host twice${pathSuffix(groups)}: late or lost acknowledgements`
       : `${packetWords(groups)} arrived twice, which is harmless: "INET: duplicate segment" (1217)`,
     explanation:
       'The segment was dropped because its data had arrived before. Nothing is missing; the sender was too quick, or the acknowledgement of this host came late or was lost on the way back.',

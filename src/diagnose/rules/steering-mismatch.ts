@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { ADAPTER_COUNTERS, ADAPTER_DRIVERS } from '../commands.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { ADAPTER_STATISTICS } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -30,7 +30,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: 'internal',
     confidence: confidenceOf(groups),
-    title: `Steering mismatch (228): ${packetWords(groups)} reached the wrong adapter or queue (${pathWords(groups)})`,
+    title: `Steering mismatch (228): ${packetWords(groups)} reached the wrong adapter or queue${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} because they reached the wrong adapter or queue (steering mismatch, 228)`,
     explanation: `The adapter steered the packets to a queue or virtual port that does not match their address. Seen on hosts with switch embedded teaming, SR-IOV or VMQ after adapters or queues were changed. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),

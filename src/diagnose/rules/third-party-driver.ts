@@ -3,7 +3,7 @@ import { findDropLocation } from '../../knowledge/drop-location.js';
 import { ADAPTER_DRIVERS } from '../commands.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf } from '../drop-severity.js';
-import { dropperWords, FIRST_VENDOR_CODE, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, FIRST_VENDOR_CODE, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { PKTMON } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -32,7 +32,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: groups[0]?.category ?? 'unknown',
     confidence: confidenceOf(groups),
-    title: `A driver of another company dropped ${packetWords(groups)}: ${reasonWords(groups)} (${pathWords(groups)})`,
+    title: `A driver of another company dropped ${packetWords(groups)}: ${reasonWords(groups)}${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} in a driver that is not from Microsoft (${reasonWords(groups)})`,
     explanation: `The reason is a number of the driver's own, which no list of Windows explains. The component names the driver: an adapter, a VPN, a security product or a virtual switch extension. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),

@@ -1,7 +1,7 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { PORT_EXHAUSTION } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -29,7 +29,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: 'session-loss',
     confidence: confidenceOf(groups),
-    title: `${packetWords(groups)} that reuse the ports of a connection in TIME_WAIT were dropped here (${pathWords(groups)})`,
+    title: `${packetWords(groups)} that reuse the ports of a connection in TIME_WAIT were dropped here${pathSuffix(groups)}`,
     explanation: `After a close Windows keeps addresses and ports for a while (documented default 4 minutes, on many systems 2 minutes). A SYN with the same ports within that time is dropped, so the client waits for its retransmission. Clients run out of ports, or a NAT with few ports, reuse them that early. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [

@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import { findDropLocation } from '../../knowledge/drop-location.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { SDN, VIRTUAL_ADAPTER } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -50,7 +50,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: first?.category ?? 'local-policy',
     confidence: confidenceOf(groups),
-    title: `A virtual switch of this host refused ${packetWords(groups)}: ${reasonWords(groups)} (${pathWords(groups)})`,
+    title: `A virtual switch of this host refused ${packetWords(groups)}: ${reasonWords(groups)}${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} because of ${reasonWords(groups)} at its virtual switch`,
     explanation: `${isSpoofing ? 'A guest sent frames with a source MAC that is not its own: nested virtualisation, load balancing or a bridge does that, and the port does not allow it.' : 'A policy on the port or of the virtual filtering platform decided so: an ACL, a guard, a container or SDN rule, or a setting that is missing.'} ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),

@@ -1,7 +1,7 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, packetWords, pathWords, reasonWords } from '../drop-words.js';
+import { dropperWords, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { VIRTUAL_ADAPTER } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -29,7 +29,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     side: 'local',
     category: 'virtual-switch-config',
     confidence: confidenceOf(groups),
-    title: `A virtual port dropped ${packetWords(groups)} for their VLAN: ${reasonWords(groups)} (${pathWords(groups)})`,
+    title: `A virtual port dropped ${packetWords(groups)} for their VLAN: ${reasonWords(groups)}${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} because a port of the virtual switch is set for another VLAN`,
     explanation: `The VLAN tag of the frames is not allowed on the port they would leave through. Either the port of the guest has the wrong VLAN, or the frames carry a tag they should not have (sender, trunk of the physical switch). ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
