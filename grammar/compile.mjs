@@ -22,8 +22,8 @@ for (const name of readdirSync(here).filter((entry) => entry.endsWith('-messages
   writeFileSync(path.join(out, `_${id}.ne`), made.grammar);
   writeFileSync(
     path.join(out, `${id}-phrases.ts`),
-    `/** Fixed phrases of the messages and their token kinds. */
-export const phrases: readonly (readonly [string, string])[] = ${JSON.stringify(made.phrases, null, 1)};
+    `/** Fixed phrases of the messages, their token kinds, and whether they can be part of a free text (weak) or end one. */
+export const phrases: readonly (readonly [string, string, 'strong' | 'weak'])[] = ${JSON.stringify(made.phrases, null, 1)};
 /** Phrases with which a message begins. */
 export const openings: readonly string[] = ${JSON.stringify(made.openings, null, 1)};
 `,

@@ -7,6 +7,7 @@
 #     [00]0001.0002::2026-03-27 09:48:57.000000000 [Provider]         pktmon etl2txt
 #     09:48:57.000000000 [Provider]                                   pktmon real-time mode
 #     44676 [2]0F24.1020::…                                           a line number in front: TextAnalysisTool
+#     [31]0000.0000::<DateTime> [Provider]                            documentation: the time of the line before it
 #
 # Which part of a date is the day cannot be seen in one line: the reader decides once per file.
 
@@ -16,9 +17,12 @@
 import { stampLexer } from '../../formats/nettrace-text/stamp-lexer.js';
 %}
 
-stamp -> %number:? (%cpu %pid %tid):? date:? %time %meridiem:? %provider
-  {% ([, context, date, time, meridiem, provider]) =>
-    ({ record: 'stamp', pid: context && context[1], ...date, time, meridiem, provider }) %}
+stamp -> %number:? (%cpu %pid %tid):? moment %provider
+  {% ([, context, moment, provider]) => ({ record: 'stamp', pid: context && context[1], ...moment, provider }) %}
+
+moment ->
+    date:? %time %meridiem:? {% ([date, time, meridiem]) => ({ ...date, time, meridiem }) %}
+  | %placeholder {% () => ({}) %}
 
 date -> %number %mark %number %mark %number %mark:?
   {% ([first, mark, second, , third, dash]) => ({ first, mark, second, third, dash }) %}

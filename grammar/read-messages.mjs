@@ -6,7 +6,7 @@
 // becomes   message -> %tcp_connection pointer name %timer_has_expired {% (d) => ({ record: 'tcp', …, tcb: d[1], timer: d[2] }) %}
 
 /** A phrase is strong when it cannot be part of a free text: a label (`, Status = `), or what ends a text in some message. */
-const STRONG = /[A-Za-z]{3}.*[=:]/;
+const STRONG = /[A-Za-z].*=|[A-Za-z]{3}.*:/;
 /** What ends a text must be distinctive, or texts would be cut at every comma. */
 const SHORTEST_END_OF_TEXT = 5;
 
@@ -89,7 +89,7 @@ closedMessage ->
 weakPhrase -> ${names(false)}
 strongPhrase -> ${names(true)}
 `,
-    phrases: [...phrases],
+    phrases: [...phrases].map(([text, name]) => [text, name, strong.has(text) ? 'strong' : 'weak']),
     openings: [...new Set(messages.map((message) => message.parts[0].phrase).filter((text) => text !== undefined))],
   };
 }

@@ -28,6 +28,8 @@ export interface NeighborEvent extends StackRecord {
   /** 1542: since the neighbour was last known to answer. */
   readonly lastReachableMs: number | null;
   readonly protocol: string | null;
+  /** Everything else the message prints, by name, as printed. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 export const NEIGHBOR_WHATS = [

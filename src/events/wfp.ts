@@ -15,6 +15,8 @@ export interface WfpEvent extends StackRecord {
   readonly layer: string | null;
   /** Error code of IPsec. */
   readonly error: string | null;
+  /** Everything else the message prints, by name, as printed. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 export const WFP_WHATS = ['drop', 'ipsec-drop', 'dos-drop', 'watchdog'] as const;

@@ -42,6 +42,7 @@ function buildWfp(fields: Fields, record: StackRecord): WfpEvent {
     filter: fields.text('filter'),
     layer: fields.text('layer'),
     error: fields.text('error'),
+    words: fields.rest(),
   };
 }
 

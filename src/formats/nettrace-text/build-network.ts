@@ -34,6 +34,7 @@ export function buildNeighbor(fields: Fields, record: StackRecord): NeighborEven
     source: fields.take('source', readAddress),
     lastReachableMs: fields.take('lastReachableMs', readNumber),
     protocol: fields.take('protocol', readName),
+    words: fields.rest(),
   };
 }
 

@@ -1,8 +1,10 @@
 import moo from 'moo';
 import { openings, phrases } from '../../generated/grammar/nettrace-messages-phrases.js';
 
-const KIND_OF_PHRASE: ReadonlyMap<string, string> = new Map(phrases);
+const KIND_OF_PHRASE: ReadonlyMap<string, string> = new Map(phrases.map(([text, kind]) => [text, kind]));
 const kindOfPhrase = (text: string): string => KIND_OF_PHRASE.get(text) ?? 'other';
+const phrasesThatAre = (wanted: 'strong' | 'weak'): string[] =>
+  phrases.filter(([, , strength]) => strength === wanted).map(([text]) => text);
 /** Up to two parentheses inside a value: `5(ACK Invalid (subreason 0) (invalid ACK in SYN_SENT state))`. */
 const INSIDE = String.raw`(?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*`;
 
@@ -27,11 +29,14 @@ export const messageLexer = moo.states({
   body: {
     // A full stop at the end is no token, nor is the backslash with which 1352 and 1477 break their lines.
     ws: [/[ \t]+/, /\.+[ \t]*$/, /\\(?= |$)/],
-    phrase: { match: phrases.map(([text]) => text), type: kindOfPhrase },
+    phrase: { match: phrasesThatAre('strong'), type: kindOfPhrase },
+    // A field that is not known: `, NewField =`. Its comma must not be taken for a weak phrase.
+    label: /[,.;] ?[A-Z][\w-]*(?: [\w-]+){0,3} ?=/,
     status: new RegExp(String.raw`0x[0-9A-Fa-f]+\((?:NT|WIN)=${INSIDE}\)`),
     ignoreIp4: /6\(\(Ignore IPv4 address\), IPv6 address =\)|\(Ignore IPv4 address\), IPv6 address =/,
     useIp4: /4\( ?\)/,
     named: new RegExp(String.raw`\d+\(${INSIDE}\)`),
+    weakPhrase: { match: phrasesThatAre('weak'), type: kindOfPhrase },
     hex: /0x[0-9A-Fa-f]*/,
     ip4: /\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?!\w)/,
     clock: /\d{1,2}:\d{1,2}:\d{1,2}(?![\w:])/,
@@ -42,7 +47,6 @@ export const messageLexer = moo.states({
     ],
     number: /-?\d+(?!\w)/,
     slash: /\/(?=\d)/,
-    label: /[,.;] ?[A-Z][\w-]*(?: [\w-]+){0,3} ?=/,
     word: /[^\s,.;:()=[\]{}/]+/,
     punctuation: /[^\n]/,
   },

@@ -17,6 +17,7 @@ export const stampLexer = moo.states({
     time: /\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?/,
     number: /\d+/,
     mark: /[-./]/,
+    placeholder: /<\w{1,40}>/,
     meridiem: /[AP]M/,
     provider: /\[[^\]]{0,120}\]/,
     other: /[^\n]/,

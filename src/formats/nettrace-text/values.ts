@@ -50,7 +50,7 @@ export function readAddress(text: string): string | null {
  * `0.0.0.0 6((Ignore IPv4 address), IPv6 address =) 2001:db8::5`. The mark may be missing (1507): then the one that is set.
  */
 export function readTriple(text: string): string | null {
-  const v4 = /^[\d.]+/.exec(text)?.[0];
+  const v4 = /^\d+\.\d+\.\d+\.\d+(?=\s)/.exec(text)?.[0];
   const v6 = /\S+$/.exec(text)?.[0];
   if (v4 === undefined || v6 === undefined) return readAddress(text);
   const isV6 = text.includes('Ignore') || (!text.includes('4(') && v4 === '0.0.0.0' && v6 !== '::');
