@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { FirstSight } from '../../src/aggregate/observed/first-sight.js';
+import { RangeBudget } from '../../src/aggregate/observed/sent-ranges.js';
+import { TcpFlow } from '../../src/aggregate/observed/tcp-flow.js';
+import type { Snapshot, TcpHeader } from '../../src/events/packet.js';
+
+const NEW_IDS: Snapshot = {
+  input: 0,
+  line: 1,
+  at: 0n,
+  groupId: '1',
+  packetNumber: 1,
+  appearance: 0,
+  direction: 'Tx',
+  medium: 'Ethernet',
+  component: 1,
+  edge: 1,
+  filter: 0,
+  originalSizeBytes: 60,
+  loggedSizeBytes: 60,
+  header: null,
+};
+
+describe('the first snapshot of a packet', () => {
+  test('with content identity: other places show the same packet, also out of a queue', () => {
+    const sight = new FirstSight();
+    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, 'seq 1:9, ack 1', atMs, point, false);
+    expect([look(0, 1), look(0.01, 2), look(25, 3)]).toEqual([true, false, false]);
+    // The same text at the first place again: sent again, unless it is a double capture within a millisecond.
+    expect([look(0.5, 1), look(300, 1), look(300.01, 2)]).toEqual([false, true, false]);
+  });
+
+  test('with content identity: acknowledgements may repeat at once', () => {
+    const sight = new FirstSight();
+    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, 'ack 1', atMs, point, true);
+    expect([look(0, 1), look(0.01, 2), look(0.02, 1), look(0.03, 2)]).toEqual([true, false, true, false]);
+  });
+
+  test('with group identity: the id tells, and a packet that is injected again with a new id is the old one', () => {
+    const sight = new FirstSight();
+    const look = (groupId: string, atMs: number, point: number) =>
+      sight.isFirst({ ...NEW_IDS, groupId, appearance: 1 }, 'seq 1:9, ack 1', atMs, point, false);
+    expect([look('7', 0, 1), look('7', 0.1, 2), look('8', 0.2, 3)]).toEqual([true, false, false]);
+    expect([look('9', 0.4, 1), look('10', 250, 3)]).toEqual([true, true]);
+  });
+});
+
+const HEADER: TcpHeader = {
+  flags: 'P.',
+  sequence: 0,
+  sequenceEnd: 0,
+  acknowledgement: 1,
+  window: 512,
+  maximumSegmentSize: null,
+  windowScale: null,
+  sackPermitted: false,
+  sackBlocks: [],
+  timestampValue: null,
+  timestampEcho: null,
+};
+
+/** Bytes 1,000 to 5,380 in cuts that differ between two places. */
+function cuts(...segments: readonly (readonly [atMs: number, point: number, start: number, bytes: number])[]) {
+  let retransmissions = 0;
+  const flow = new TcpFlow({
+    budget: new RangeBudget(),
+    retransmitted: () => retransmissions++,
+    evidenceLeft: () => {},
+  });
+  for (const [atMs, point, start, payloadBytes] of segments) {
+    const tcp = { ...HEADER, sequence: start, sequenceEnd: start + payloadBytes };
+    flow.add({ atMs, sender: 0, outward: true, point, payloadBytes, tcp, ttl: null, ipId: null, evidence: () => null });
+  }
+  return { bytes: flow.direction(0).bytes, packets: flow.direction(0).packets, retransmissions };
+}
+
+describe('the same bytes in other cuts at another component', () => {
+  test('large send offload: whole above, cut below', () => {
+    const seen = cuts([0, 1, 1000, 4380], [0.1, 2, 1000, 1460], [0.11, 2, 2460, 1460], [0.12, 2, 3920, 1460]);
+    expect(seen).toEqual({ bytes: 4380, packets: 1, retransmissions: 0 });
+  });
+
+  test('receive coalescing: cut below, whole above', () => {
+    const seen = cuts([0, 2, 1000, 1460], [0.01, 2, 2460, 1460], [0.02, 2, 3920, 1460], [0.1, 1, 1000, 4380]);
+    expect(seen).toEqual({ bytes: 4380, packets: 3, retransmissions: 0 });
+  });
+
+  test('at the same place, or much later, they were sent again', () => {
+    expect(cuts([0, 1, 1000, 4380], [0.1, 1, 1000, 1460]).retransmissions).toBe(1);
+    expect(cuts([0, 1, 1000, 4380], [300, 2, 1000, 1460]).retransmissions).toBe(1);
+  });
+});
