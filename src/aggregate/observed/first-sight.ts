@@ -16,11 +16,12 @@ const SAME_CONTENT_ELSEWHERE_MS = 100;
 const SAME_CONTENT_HERE_MS = 1;
 /** A packet that is injected again (VPN, WFP callout) gets a new PktGroupId below 22000; its content tells. */
 const INJECTED_AGAIN_MS = 1;
+const NEVER = -1;
 
 interface Sight {
   /** The place that saw the packet first: a packet that comes there again is a new one. */
-  point: number;
-  sinceMs: number;
+  readonly point: number;
+  readonly sinceMs: number;
 }
 
 /**
@@ -28,9 +29,9 @@ interface Sight {
  * without this everything looks retransmitted.
  */
 export class FirstSight {
-  #current = new Map<string, Sight>();
-  #previous = new Map<string, Sight>();
-  #currentSinceMs = Number.NEGATIVE_INFINITY;
+  #input = -1;
+  #contents = new Generations<Sight>();
+  #groups = new Generations<true>();
 
   /**
    * True for the first snapshot of a packet.
@@ -38,43 +39,53 @@ export class FirstSight {
    * @param repeatable a packet that may follow itself at once with equal content: an acknowledgement, a datagram
    */
   isFirst(snapshot: Snapshot, content: string, atMs: number, point: number, repeatable: boolean): boolean {
-    this.#age(atMs);
+    if (snapshot.input !== this.#input) this.#begin(snapshot.input);
     const { identity, key } = packetKey(snapshot);
     const byGroup = identity === 'group-id';
     if (byGroup) {
-      const groupKey = `#${snapshot.input} ${key}`;
-      const known = this.#get(groupKey) !== undefined;
-      this.#current.set(groupKey, { point, sinceMs: atMs });
-      if (known) return false;
+      const isKnown = this.#groups.get(key, atMs) !== undefined;
+      this.#groups.set(key, true);
+      if (isKnown) return false;
     }
-    const contentKey = `${snapshot.input} ${content}`;
-    const sight = this.#get(contentKey);
-    if (sight !== undefined) {
-      const sinceMs = atMs - sight.sinceMs;
-      const isHere = point === sight.point;
-      const limitMs = byGroup
-        ? isHere
-          ? -1
-          : INJECTED_AGAIN_MS
-        : isHere
-          ? repeatable
-            ? -1
-            : SAME_CONTENT_HERE_MS
-          : SAME_CONTENT_ELSEWHERE_MS;
-      if (sinceMs <= limitMs) return false;
-    }
-    this.#current.set(contentKey, { point, sinceMs: atMs });
+    const sight = this.#contents.get(content, atMs);
+    if (sight !== undefined && atMs - sight.sinceMs <= sameWithinMs(byGroup, point === sight.point, repeatable))
+      return false;
+    this.#contents.set(content, { point, sinceMs: atMs });
     return true;
   }
 
-  #get(key: string): Sight | undefined {
+  /** Another log has its own components and ids; keys without the input are cheaper to look up. */
+  #begin(input: number): void {
+    this.#input = input;
+    this.#contents = new Generations();
+    this.#groups = new Generations();
+  }
+}
+
+/** How long equal content is the same packet; less than nothing when it never is. */
+function sameWithinMs(byGroup: boolean, isHere: boolean, repeatable: boolean): number {
+  if (byGroup) return isHere ? NEVER : INJECTED_AGAIN_MS;
+  if (!isHere) return SAME_CONTENT_ELSEWHERE_MS;
+  return repeatable ? NEVER : SAME_CONTENT_HERE_MS;
+}
+
+/** A map that forgets: two generations, the older is dropped as a whole. */
+class Generations<Value> {
+  #current = new Map<string, Value>();
+  #previous = new Map<string, Value>();
+  #sinceMs = Number.NEGATIVE_INFINITY;
+
+  get(key: string, atMs: number): Value | undefined {
+    if (Math.abs(atMs - this.#sinceMs) > GENERATION_MS) {
+      this.#previous = this.#current;
+      this.#current = new Map();
+      this.#sinceMs = atMs;
+    }
     return this.#current.get(key) ?? this.#previous.get(key);
   }
 
-  #age(atMs: number): void {
-    if (Math.abs(atMs - this.#currentSinceMs) <= GENERATION_MS) return;
-    this.#previous = this.#current;
-    this.#current = new Map();
-    this.#currentSinceMs = atMs;
+  /** Behind `get` of the same moment. */
+  set(key: string, value: Value): void {
+    this.#current.set(key, value);
   }
 }

@@ -124,7 +124,9 @@ export class ObservedTable {
   /** A log that continues another one continues its connections; a second capture of the same time has its own. */
   #flowOf(connection: Connection, input: number, atMs: number): ObservedFlow | null {
     const flows = this.#flows.get(connection);
-    let flow = flows?.find((one) => one.input === input) ?? flows?.find((one) => one.lastMs < atMs) ?? null;
+    const [first] = flows ?? [];
+    let flow = first?.input === input ? first : (flows?.find((one) => one.input === input) ?? null);
+    flow ??= flows?.find((one) => one.lastMs < atMs) ?? null;
     if (flow === null) {
       flow = newFlow(connection.protocol, input, atMs, () => new TcpFlow(this.#listener));
       if (flow === null) return null;
