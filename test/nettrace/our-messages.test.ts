@@ -11,7 +11,8 @@ import { STACK_DROP_LAYERS } from '../../src/events/stack-drop.js';
 import { TCP_STEPS } from '../../src/events/tcp.js';
 import { WFP_WHATS } from '../../src/events/wfp.js';
 import { netshLine, onlyEvent, pktmonLine } from './read-lines.js';
-import { render, socketAddress, valuesOf } from './render-message.js';
+import { render, valuesOf } from './render-message.js';
+import { comparable, leaves } from './said-by.js';
 
 const messages = readMessages(readFileSync(new URL('../../grammar/nettrace-messages.txt', import.meta.url), 'utf8'));
 const RUNS = 12;
@@ -89,23 +90,4 @@ function identity({ constants }: Message): object {
     ...(record === 'tcp' && { step }),
     ...(layer !== undefined && { layer }),
   };
-}
-
-/** Every value of an event, in a form that does not depend on where it stands. */
-function leaves(value: unknown): string[] {
-  if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [comparable(value)];
-  const children = Object.values(value).flatMap(leaves);
-  return 'port' in value && 'address' in value ? [comparable(value), ...children] : children;
-}
-
-/** An endpoint as `address port`; pointers without `0x`, names without case, texts without the full stops at their ends. */
-function comparable(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'address' in value && 'port' in value) {
-    return socketAddress(String(value.address), Number(value.port)).toLowerCase();
-  }
-  return String(value)
-    .replace(/^0x/, '')
-    .replace(/[.\s]*$/, '')
-    .toLowerCase();
 }

@@ -47,7 +47,8 @@ export const messageLexer = moo.states({
     ],
     number: /-?\d+(?!\w)/,
     slash: /\/(?=\d)/,
-    word: /[^\s,.;:()=[\]{}/]+/,
+    // A name of the map of protocols has blanks and parentheses.
+    word: [/Unknown \(Header corrupt \/ not parsed\)/, /[^\s,.;:()=[\]{}/]+/],
     punctuation: /[^\n]/,
   },
 });
