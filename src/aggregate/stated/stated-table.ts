@@ -107,7 +107,17 @@ export class StatedTable {
   }
 }
 
-function isUneventful({ diedAt, resends, handshake, zeroWindows, blackHole }: StatedConnection): boolean {
+function isUneventful({
+  diedAt,
+  resends,
+  retransmissions,
+  handshake,
+  zeroWindows,
+  blackHole,
+}: StatedConnection): boolean {
+  if (diedAt === null) return false;
+  // The lines of its last send may still be open.
+  retransmissions.finish();
   const isEstablished = handshake.outcome === null || handshake.outcome === 'established';
-  return diedAt !== null && isEstablished && resends.events === 0 && zeroWindows === 0 && blackHole === null;
+  return isEstablished && resends.events === 0 && zeroWindows === 0 && blackHole === null;
 }
