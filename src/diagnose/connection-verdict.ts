@@ -1,4 +1,5 @@
 import type { Case, ConnectionSummary } from '../aggregate/case.js';
+import { allDropGroups } from './all-drop-groups.js';
 import { sideOf } from '../knowledge/category.js';
 import { findNtStatus } from '../knowledge/ntstatus.js';
 import { indexDrops, viewConnection, type ConnectionView } from './connection-view.js';
@@ -12,7 +13,7 @@ export const MAXIMUM_CONNECTION_VERDICTS = 5_000;
 
 /** Verdicts of the first connections of a case, in its order; null for multicast. */
 export function connectionVerdicts(aggregate: Case): (CaseVerdict | null)[] {
-  const dropsBetween = indexDrops(aggregate.drops.groups);
+  const dropsBetween = indexDrops(allDropGroups(aggregate));
   return aggregate.connections
     .slice(0, MAXIMUM_CONNECTION_VERDICTS)
     .map((connection) => (connection.multicast ? null : judge(viewConnection(connection, dropsBetween))));
@@ -21,7 +22,7 @@ export function connectionVerdicts(aggregate: Case): (CaseVerdict | null)[] {
 /** Verdict of one connection of a case; null for multicast. For many use `connectionVerdicts`. */
 export function verdictOfConnection(connection: ConnectionSummary, aggregate: Case): CaseVerdict | null {
   if (connection.multicast) return null;
-  return judge(viewConnection(connection, indexDrops(aggregate.drops.groups)));
+  return judge(viewConnection(connection, indexDrops(allDropGroups(aggregate))));
 }
 
 /** Trust, most first: a drop on this host, the status the stack states, resets, retransmissions, nothing. */
@@ -42,7 +43,7 @@ function fromDrops(view: ConnectionView): CaseVerdict | null {
   }
   if (view.drops.length === 0) return null;
   const packets = Math.min(
-    view.connection.drops.packets,
+    view.connection.drops.packets + (view.connection.stackDrops?.packets ?? 0),
     view.drops.reduce((sum, group) => sum + group.packets, 0),
   );
   const dropped = `this host dropped ${counted(packets, 'packet')} of it: ${reasonWords(view.drops)}`;

@@ -1,5 +1,6 @@
 import type { Case, ConnectionSummary, DropGroup } from '../aggregate/case.js';
 import type { Conversation, ConversationEnd, Handshake, RetransmitCounts } from '../aggregate/conversation.js';
+import { allDropGroups } from './all-drop-groups.js';
 import { findNtStatus } from '../knowledge/ntstatus.js';
 import { placeOf, type Place } from './place.js';
 
@@ -23,7 +24,7 @@ export interface ConnectionView {
 
 /** All unicast connections of a case, in its order. */
 export function viewConnections(aggregate: Case): ConnectionView[] {
-  const dropsBetween = indexDrops(aggregate.drops.groups);
+  const dropsBetween = indexDrops(allDropGroups(aggregate));
   return aggregate.connections
     .filter(({ multicast }) => !multicast)
     .map((connection) => viewConnection(connection, dropsBetween));
@@ -68,9 +69,8 @@ export function viewConnection(connection: ConnectionSummary, dropsBetween: Drop
 }
 
 /** Is a group of drops part of this conversation? Port 0 in a group stands for various ports. */
-function concerns(group: DropGroup, { drops }: ConnectionSummary, local: Place, remote: Place): boolean {
-  if (drops.packets > 0 && !drops.reasons.includes(group.reason)) return false;
-  if (drops.packets === 0) return false;
+function concerns(group: DropGroup, { drops, stackDrops }: ConnectionSummary, local: Place, remote: Place): boolean {
+  if (!drops.reasons.includes(group.reason) && stackDrops?.reasons.includes(group.reason) !== true) return false;
   const [near, far] =
     group.source === local.address
       ? [group.sourcePort, group.destinationPort]

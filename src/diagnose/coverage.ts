@@ -15,18 +15,20 @@ export function coverageOf(aggregate: Case): Coverage {
   return { noDrops: noDrops(aggregate), noConversations: noConversations(aggregate), gaps: gaps(aggregate) };
 }
 
-function noDrops({ traffic, drops, connections }: Case): string | null {
+function noDrops({ traffic, drops, connections, stackDrops, stackEvents }: Case): string | null {
   if (traffic.lines > 0 || drops.lines > 0) return null;
   // A NetTrace alone has no packet lines, but it states drops and connections.
-  if (connections.length > 0) return null;
+  if (connections.length > 0 || stackDrops !== undefined || stackEvents !== undefined) return null;
   return 'No packet, drop or connection was in the log.';
 }
 
 function noConversations({ connections, traffic }: Case): string | null {
-  if (connections.some(({ observed, stated }) => observed !== null || stated !== null)) return null;
+  if (connections.some(({ stated }) => stated !== null)) return null;
+  // What drop lines alone tell of a connection is not its conversation.
   if (traffic.onlyDropsCaptured) {
     return 'Only drops were captured: packets that went through are not in the log.';
   }
+  if (connections.some(({ observed }) => observed !== null)) return null;
   if (traffic.lines === 0) return 'No packet was in the log.';
   return 'No connection could be followed from these lines.';
 }

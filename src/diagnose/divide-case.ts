@@ -1,4 +1,5 @@
 import type { Case, DropGroup } from '../aggregate/case.js';
+import { allDropGroups } from './all-drop-groups.js';
 import { viewConnections, type ConnectionView } from './connection-view.js';
 import { coverageOf } from './coverage.js';
 import { isExplainedByDrop } from './explained-by-drop.js';
@@ -12,7 +13,7 @@ export function divideCase(aggregate: Case, rules: readonly Rule[]): ReadonlyMap
   const everyConnection = viewConnections(aggregate);
   const coverage = coverageOf(aggregate);
   const drops = new Map<Rule, DropGroup[]>(rules.map((rule) => [rule, []]));
-  for (const group of aggregate.drops.groups) {
+  for (const group of allDropGroups(aggregate)) {
     const owner = rules.find((rule) => rule.claimsDrop?.(group) === true);
     if (owner !== undefined) drops.get(owner)?.push(group);
   }

@@ -1,4 +1,5 @@
 import type { Case, DropGroup } from '../aggregate/case.js';
+import { STACK_COMPONENT } from './all-drop-groups.js';
 import { endpoint } from '../base/endpoint.js';
 import { findDropLocation } from '../knowledge/drop-location.js';
 import { discoveryService } from '../knowledge/noise.js';
@@ -59,9 +60,9 @@ export function servicePort({ sourcePort, destinationPort }: DropGroup): number 
 export function reasonWords(groups: readonly DropGroup[]): string {
   return listed(
     groups.map(({ reason, code }) =>
-      code === null || String(code) === reason || code >= FIRST_VENDOR_CODE
-        ? `"${shortName(reason)}"`
-        : `${code} "${shortName(reason)}"`,
+      code !== null && (String(code) === reason || code >= FIRST_VENDOR_CODE)
+        ? shortName(reason)
+        : `${code === null ? '' : `${code} `}"${shortName(reason)}"`,
     ),
   );
 }
@@ -80,7 +81,11 @@ function pathOf({ source, destination, destinationPort }: DropGroup): string {
 
 /** `Dropped in tcpip.sys (component 49) at 0xE000460A PMLOC_TCPIP_…`: who did it, for the explanation. */
 export function dropperWords(groups: readonly DropGroup[], { components }: Case): string {
+  if (groups.every(({ component }) => component === STACK_COMPONENT)) {
+    return `Stated by the network stack itself (NetTrace); reason ${reasonWords(groups)}.`;
+  }
   const names = groups.map(({ component, evidence }) => {
+    if (component === STACK_COMPONENT) return 'the network stack';
     const input = evidence[0]?.input ?? 0;
     const known =
       components.find((one) => one.id === component && one.input === input) ??

@@ -1,3 +1,4 @@
+import { largest } from './largest.js';
 import type { DropGroup } from '../aggregate/case.js';
 import type { EvidenceText } from '../events/evidence.js';
 import type { ConnectionView } from './connection-view.js';
@@ -79,8 +80,8 @@ function span(
 function inTurns(sources: readonly (readonly EvidenceText[])[]): EvidenceText[] {
   const taken = new Set<string>();
   const evidence: EvidenceText[] = [];
-  const few = sources.slice(0, MAXIMUM_EVIDENCE);
-  const deepest = Math.max(0, ...few.map((lines) => lines.length));
+  const few = sources.filter((lines) => lines.length > 0).slice(0, MAXIMUM_EVIDENCE);
+  const deepest = largest(few.map((lines) => lines.length));
   for (let depth = 0; depth < deepest; depth++) {
     for (const lines of few) {
       const line = lines[depth];

@@ -259,6 +259,7 @@ export function input(changes: Partial<InputSummary> = {}): InputSummary {
     unparsedReasons: [],
     otherProviders: [],
     problems: [],
+    notes: [],
     ...changes,
   };
 }

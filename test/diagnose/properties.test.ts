@@ -19,6 +19,7 @@ import {
   requests,
 } from './case-builder.js';
 import { expectWellFormed } from './evaluate.js';
+import { stackDrop, stackDrops, stackEvents } from './stack-events.js';
 
 const address = fc.oneof(
   fc.ipV4(),
@@ -164,6 +165,64 @@ describe('hostile text of the log', () => {
       dropCounters: null,
     },
   ];
+  const twice = { count: 2, firstTime: 1n, lastTime: 2n, evidence: [] };
+  const states = stackEvents({
+    neighbors: [
+      {
+        address: EVIL,
+        interface: 1,
+        mac: EVIL,
+        state: EVIL,
+        unreachable: 9,
+        reachable: 0,
+        solicitations: 9,
+        answers: 0,
+        duplicate: 1,
+        ...twice,
+      },
+    ],
+    routes: [
+      {
+        what: 'gateway-lost',
+        prefix: EVIL,
+        nextHop: EVIL,
+        destination: EVIL,
+        interface: 1,
+        state: EVIL,
+        reason: EVIL,
+        status: EVIL,
+        ...twice,
+      },
+    ],
+    ports: ['bind-failed', 'exhausted'].map((what) => ({
+      what,
+      protocol: EVIL,
+      cause: EVIL,
+      status: EVIL,
+      local: EVIL,
+      pid: null,
+      ...twice,
+    })),
+    interfaces: [
+      { what: 'disconnected', interface: 1, alias: EVIL, address: EVIL, bitsPerSecond: null, status: EVIL, ...twice },
+    ],
+    wfp: ['drop', 'watchdog'].map((what) => ({ what, filter: EVIL, layer: EVIL, error: EVIL, ...twice })),
+    applications: [
+      ['smb', 'session-lost'],
+      ['name-resolution', 'answered'],
+      ['afd', 'backlog'],
+    ].map(([layer = '', what = '']) => ({
+      layer,
+      what,
+      status: EVIL,
+      reason: EVIL,
+      name: EVIL,
+      address: EVIL,
+      ...twice,
+    })),
+    tcp: ['syn-attack', 'low-memory'].map((what) => ({ what, local: EVIL, remote: EVIL, reason: EVIL, ...twice })),
+    notSeen: [EVIL],
+  });
   const steps = (aggregate: Case) => diagnose(aggregate).findings.flatMap(({ next }) => next);
 
   it('never becomes part of a next step', () => {

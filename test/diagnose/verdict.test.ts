@@ -71,7 +71,7 @@ describe('the verdict of the case', () => {
       }),
     );
     expect(confidence).toBe('low');
-    expect(sentence).toMatch(/^Remote loss: .* point to loss on the path only\.$/);
+    expect(sentence).toMatch(/^Remote loss: .* which only points to loss on the path\.$/);
   });
 
   it('is none in a healthy capture, and says what that proves', () => {

@@ -25,6 +25,14 @@ export const applicationReset: Rule = connectionRule({
   finding,
 });
 
+/** The sender of the RST knew the connection, or its stack states why. */
+const SURE_CLASSES: readonly (string | null)[] = [
+  'application-abort',
+  'unread-data',
+  'system-abort',
+  'administrative-abort',
+];
+
 /** The request went out, and the RST was all that came back. */
 function answeredNothing({ sources }: ConnectionView): boolean {
   return sources.some(
@@ -36,7 +44,7 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
   const first = views[0]!;
   const by = first.end?.by ?? null;
   const remotes = listed(views.map(({ connection }) => connection.remote));
-  const isSure = views.every(({ end }) => end?.resetClass === 'application-abort' || end?.how === 'abort');
+  const isSure = views.every(({ end }) => SURE_CLASSES.includes(end?.resetClass ?? null) || end?.how === 'abort');
   const owner = processWords(views);
   const isUnheard = by === 'remote' && views.every(answeredNothing);
   const reason = views.map(({ end }) => end?.status ?? '').find((one) => one !== '') ?? '';

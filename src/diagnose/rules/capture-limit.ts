@@ -6,11 +6,12 @@ import { counted, listed, percentWords, shortName } from '../words.js';
 
 /** A line or two at a cut end are lost in every broken copy; more of them are a format that is not understood. */
 export const SUSPECT_ABOVE_UNPARSED_SHARE = 0.01;
+export const SUSPECT_FROM_UNPARSED_LINES = 10;
 
 export const captureLimit: Rule = {
   id: 'capture-limit',
   title: 'The capture shows all traffic of the case',
-  trigger: `A packet filter in force, a capture of drops alone, lines that could not be read (a suspect above ${percentWords(SUSPECT_ABOVE_UNPARSED_SHARE)}), inputs that broke off, drop counters that differ from the drop lines.`,
+  trigger: `A packet filter in force, a capture of drops alone, lines that could not be read (a suspect from ${SUSPECT_FROM_UNPARSED_LINES} lines that are above ${percentWords(SUSPECT_ABOVE_UNPARSED_SHARE)}), inputs that broke off, drop counters that differ from the drop lines, events that the level of a NetTrace does not hold, clocks that could not be joined.`,
   meaning:
     'What the capture was told not to record, or what did not survive until here, cannot be judged: its absence proves nothing.',
   category: 'coverage',
@@ -23,6 +24,7 @@ export const captureLimit: Rule = {
       ...unread(aggregate),
       ...brokenOff(aggregate),
       ...selfCheck(aggregate),
+      ...notSeen(aggregate),
     ]);
   },
 };
@@ -87,7 +89,7 @@ function* unread({ inputs }: Case): Generator<RuleFinding> {
     `${counted(unparsed, 'line')} of ${lines} could not be read (${listed(reasons)})`,
     'These lines are in no count. A file that was cut while it was copied ends in the middle of a record; lines of an unknown form may hide drops.',
     ['pktmon etl2txt PktMon.etl   (convert again, and copy the complete file)'],
-    { severity: share > SUSPECT_ABOVE_UNPARSED_SHARE ? 'suspect' : 'info' },
+    { severity: share > SUSPECT_ABOVE_UNPARSED_SHARE && unparsed >= SUSPECT_FROM_UNPARSED_LINES ? 'suspect' : 'info' },
   );
 }
 
@@ -113,5 +115,20 @@ function* selfCheck({ drops }: Case): Generator<RuleFinding> {
     'Normally both are equal. Either lines are missing (lost events, an overwritten beginning, a part of the file), or the counters ran longer than the capture or without its filter.',
     ['pktmon counters --type drop', 'pktmon reset   (sets the counters to zero before the next capture)'],
     { confidence: 'medium' },
+  );
+}
+
+function* notSeen({ stackEvents, clockNotes }: Case): Generator<RuleFinding> {
+  const notes = [...(stackEvents?.notSeen ?? []), ...(clockNotes ?? [])];
+  if (notes.length === 0) return;
+  yield remark(
+    `${counted(notes.length, 'limit')} of this trace: ${listed(
+      notes.map((note) => note.replace(/\.$/, '')),
+      2,
+    )}`,
+    'What the trace was not told to record cannot be judged: that it is absent proves nothing.',
+    [
+      'netsh trace start scenario=InternetClient capture=yes report=disabled level=5 tracefile=C:\\nettrace.etl   (reproduce, then: netsh trace stop, netsh trace convert C:\\nettrace.etl)',
+    ],
   );
 }

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import type { ConnectionView } from '../connection-view.js';
 import { connectionTest } from '../commands.js';
 import { noConversationData } from '../connection-rule.js';
@@ -49,7 +50,7 @@ function finding(views: readonly ConnectionView[], { everyConnection }: RuleInpu
     ({ remote, handshake }) => addresses.has(remote.address) && handshake?.outcome === 'established',
   ).length;
   const isMany = views.length >= ENOUGH_DELAYED && views.length / Math.max(1, connects) > BAD_ABOVE_SHARE;
-  const cost = Math.max(...views.map(({ handshake }) => handshake?.ms ?? (handshake?.synOffsets.at(-1) ?? 0) * 1000));
+  const cost = largest(views.map(({ handshake }) => handshake?.ms ?? (handshake?.synOffsets.at(-1) ?? 0) * 1000));
   const copies = (view: ConnectionView) => view.handshake?.synOffsets.length ?? 0;
   return findingOf({
     id: 'delayed-handshake',

@@ -7,7 +7,7 @@ import { dropRule } from '../drop-rule.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import type { Rule, RuleFinding } from '../rule.js';
 import { counted, listed } from '../words.js';
-import { isInspectionDrop } from '../inspection-drop.js';
+import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
 
 export const firewallInbound: Rule = dropRule({
   id: 'firewall-inbound',
@@ -46,6 +46,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     explanation: `A filter of the Windows Filtering Platform refused these packets after they had arrived; the senders get no answer. Windows Firewall does that by default unless a rule allows the program or port, and third-party security products use the same platform, so only the filter id tells whose rule it was. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [
+      ...statedFilters(aggregate),
       ...FIND_THE_FILTER,
       ...ports.slice(0, 2).map((group) => listenerCheck(group.protocol, servicePort(group))),
       'Get-NetFirewallProfile | Format-Table Name,Enabled,DefaultInboundAction   (Block without a rule for the port is the default)',

@@ -5,7 +5,7 @@ import { confidenceOf, severityOf } from '../drop-severity.js';
 import { dropperWords, isOutbound, packetWords, pathSuffix } from '../drop-words.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
-import { isInspectionDrop } from '../inspection-drop.js';
+import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
 import { FIREWALL_DROPS } from '../official-docs.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
 import { counted, listed } from '../words.js';
@@ -50,6 +50,7 @@ function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFind
     explanation: `The packets were made by programs of this host and refused by the Windows Filtering Platform before they reached the adapter. Windows Firewall lets everything out by default, so there is a rule, a profile with outbound block, or a security or VPN product. ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
     next: [
+      ...statedFilters(aggregate),
       ...FIND_THE_FILTER,
       'Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True | Format-Table Name,DisplayName,Profile',
       'Get-NetFirewallProfile | Format-Table Name,DefaultOutboundAction   (Allow is the default)',

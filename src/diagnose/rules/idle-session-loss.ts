@@ -41,7 +41,7 @@ export const idleSessionLoss: Rule = connectionRule({
 function finding(views: readonly ConnectionView[]): RuleFinding {
   const first = views[0]!;
   const idles = views.map((view) => idleBeforeEnd(view)?.idleMs ?? 0);
-  const shortest = Math.min(...idles);
+  const shortest = idles.reduce((least, ms) => (ms < least ? ms : least), Number.POSITIVE_INFINITY);
   const fitting = USUAL_TIMEOUTS_S.findLast((seconds) => seconds * 1000 <= shortest) ?? 60;
   const remotes = listed(views.map(({ connection }) => connection.remote));
   const isSilent = views.every(isAtLimit);

@@ -46,6 +46,14 @@ import { unansweredEcho } from './unanswered-echo.js';
 import { unansweredDatagram } from './unanswered-datagram.js';
 import { traceLoss } from './trace-loss.js';
 import { captureLimit } from './capture-limit.js';
+import { lostGateway } from './lost-gateway.js';
+import { duplicateAddress } from './duplicate-address.js';
+import { lostInterface } from './lost-interface.js';
+import { failedBind } from './failed-bind.js';
+import { memoryPressure } from './memory-pressure.js';
+import { filterEngineStall } from './filter-engine-stall.js';
+import { failedNameResolution } from './failed-name-resolution.js';
+import { lostSmbSession } from './lost-smb-session.js';
 
 /**
  * Every rule. A dropped packet and a failed connection go to the first rule that claims them: special causes come
@@ -97,6 +105,14 @@ export const rules: readonly Rule[] = [
   unansweredDns,
   unansweredEcho,
   unansweredDatagram,
+  lostGateway,
+  duplicateAddress,
+  lostInterface,
+  failedBind,
+  memoryPressure,
+  filterEngineStall,
+  failedNameResolution,
+  lostSmbSession,
   traceLoss,
   captureLimit,
 ];

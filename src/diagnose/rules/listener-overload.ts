@@ -6,17 +6,19 @@ import { dropperWords, packetWords, serviceWords } from '../drop-words.js';
 import { affectedByDrops, findingOf } from '../finding.js';
 import { TRANSPORT_LAYER_REASONS } from '../official-docs.js';
 import type { Rule, RuleFinding } from '../rule.js';
-import { listed } from '../words.js';
+import { affectedByEvents, timesOf, withEvents } from '../stated-events.js';
+import { counted, listed } from '../words.js';
 
 /** The application asked TCP to stop accepting for a while (SO_PAUSE_ACCEPT). */
 const PAUSED = 1229;
 /** TCP protects its memory: too many half-open or waiting connections. */
 const MEMORY_PRESSURE = 1230;
 
-export const listenerOverload: Rule = dropRule({
+const overloadedByDrops: Rule = dropRule({
   id: 'listener-overload',
   title: 'Listeners accept connections as fast as they come',
-  trigger: 'SYNs that the listener dropped: memory pressure (1230) or paused accept (1229), by port.',
+  trigger:
+    'SYNs that the listener dropped: memory pressure (1230) or paused accept (1229), by port; a full backlog or a flood of SYNs that the stack states (1055).',
   meaning:
     'The service listens but does not take its connections fast enough, or the system protects itself from too many SYNs. Clients see connects that hang and then succeed or time out.',
   category: 'low-resources',
@@ -24,6 +26,31 @@ export const listenerOverload: Rule = dropRule({
   claims: ({ code }) => code === PAUSED || code === MEMORY_PRESSURE,
   cause: ({ code, destination, destinationPort }) => `${code} ${destination} ${destinationPort}`,
   finding,
+});
+
+export const listenerOverload: Rule = withEvents(overloadedByDrops, ({ tcp, applications }) => {
+  const floods = tcp.filter(({ what }) => what === 'syn-attack');
+  const full = applications.filter(({ layer, what }) => layer === 'afd' && what === 'backlog');
+  const rows = [...floods, ...full];
+  if (rows.length === 0) return [];
+  return [
+    findingOf({
+      id: 'listener-overload',
+      severity: 'fault',
+      side: 'local',
+      category: 'low-resources',
+      confidence: 'medium',
+      title: `The stack of this host states ${counted(timesOf(rows), 'time')} that a listener cannot take more connections`,
+      explanation: `${floods.length > 0 ? 'Windows saw more half-open connections than it allows and defends itself against a flood of SYNs.' : 'The queue of connections that wait for accept is full.'} Clients repeat their SYN, which costs them 1 s or more, or they give up.`,
+      ...affectedByEvents(rows),
+      next: [
+        'Get-NetTCPConnection -State SynReceived | Group-Object LocalPort | Sort-Object Count -Descending | Format-Table Count,Name',
+        'Look at CPU and threads of the service: why does it not call accept? Raise its listen backlog.',
+      ],
+      notConfused: 'Not a missing listener: the port is open. Not the network: the SYNs had arrived.',
+      doc: TRANSPORT_LAYER_REASONS,
+    }),
+  ];
 });
 
 function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
 import { retransmissionEvidence, wasOpen } from '../conversation-facts.js';
@@ -17,7 +18,7 @@ export const MEDIUM_FROM_CONNECTIONS = 2;
 export const mtuBlackHole: Rule = connectionRule({
   id: 'mtu-black-hole',
   title: 'Large segments get through as small ones do',
-  trigger: `Open connections whose repeated segments are all large (${LARGE_SHARE * 100} % of the maximum segment size or more), one of them at least ${COPIES_OF_A_LARGE_SEGMENT} times without success, while small segments pass; by peer.`,
+  trigger: `Open connections whose repeated segments are all large (${LARGE_SHARE * 100} % of the maximum segment size or more), one of them at least ${COPIES_OF_A_LARGE_SEGMENT} times without success, while small segments pass; or black hole detection of the stack (1084); by peer.`,
   meaning:
     'Packets above some size vanish on the path, and the ICMP message that should say so does not arrive: handshake and small requests work, transfers hang.',
   category: 'mtu',
@@ -33,47 +34,53 @@ export const mtuBlackHole: Rule = connectionRule({
   finding,
 });
 
+/** Windows found it out itself (1084). */
+function isStated({ sources }: ConnectionView): boolean {
+  return sources.some(({ pathMtu }) => (pathMtu?.entered ?? 0) > 0);
+}
+
 function claims(view: ConnectionView): boolean {
   if (!wasOpen(view) || (view.retransmits?.droppedHere ?? 0) > 0) return false;
+  if (isStated(view)) return true;
   return view.sources.some(({ maximumSegmentSize, largestSegmentBytes, retransmissions, episodes, sent, received }) => {
-    const largest = maximumSegmentSize ?? largestSegmentBytes;
-    if (largest === null || largest === 0) return false;
+    const fullBytes = maximumSegmentSize ?? largestSegmentBytes;
+    if (fullBytes === null || fullBytes === 0) return false;
     const repeated = retransmissions.filter(
       ({ kind, bytes, spurious }) => kind !== 'syn' && bytes > 0 && spurious !== true,
     );
-    const isLarge = repeated.length > 0 && repeated.every(({ bytes }) => bytes >= largest * LARGE_SHARE);
+    const isLarge = repeated.length > 0 && repeated.every(({ bytes }) => bytes >= fullBytes * LARGE_SHARE);
     if (!isLarge || !repeated.some(({ copy }) => copy >= COPIES_OF_A_LARGE_SEGMENT)) return false;
     const isStuck = view.end?.how === 'retransmission-limit' || episodes.some(({ recovered }) => !recovered);
-    return isStuck && smallOnesPassed(largest, sent, received);
+    return isStuck && smallOnesPassed(fullBytes, sent, received);
   });
 }
 
 /** Other segments of either direction that were smaller and were not repeated: the path itself works. */
 function smallOnesPassed(
-  largest: number,
+  fullBytes: number,
   sent: { readonly bytes: number; readonly segments: number } | null,
   received: { readonly bytes: number; readonly segments: number } | null,
 ): boolean {
   const hasSmall = (volume: { readonly bytes: number; readonly segments: number } | null) =>
-    volume !== null && volume.segments > 0 && volume.bytes < volume.segments * largest * LARGE_SHARE;
+    volume !== null && volume.segments > 0 && volume.bytes < volume.segments * fullBytes * LARGE_SHARE;
   return hasSmall(sent) || hasSmall(received);
 }
 
 function finding(views: readonly ConnectionView[]): RuleFinding {
   const first = views[0]!;
-  const isSure = views.length >= MEDIUM_FROM_CONNECTIONS;
+  const isSure = views.length >= MEDIUM_FROM_CONNECTIONS || views.some(isStated);
   const sizes = views.flatMap(({ sources }) =>
     sources.flatMap(({ retransmissions }) => retransmissions.map(({ bytes }) => bytes)),
   );
   const remotes = listed(views.map(({ connection }) => connection.remote));
-  const largest = Math.max(0, ...sizes);
+  const largestBytes = largest(sizes);
   return findingOf({
     id: 'mtu-black-hole',
     severity: 'fault',
     side: 'remote',
     category: 'mtu',
-    confidence: isSure ? 'medium' : 'low',
-    title: `Only large segments (${largest} bytes) get lost on ${counted(views.length, 'connection')} with ${remotes}, which points to a path MTU black hole`,
+    confidence: views.some(isStated) ? 'high' : isSure ? 'medium' : 'low',
+    title: `Only large segments${largestBytes > 0 ? ` (${largestBytes} bytes)` : ''} get lost on ${counted(views.length, 'connection')} with ${remotes}, ${views.some(isStated) ? 'and Windows itself detected a path MTU black hole' : 'which points to a path MTU black hole'}`,
     explanation: `Segments of nearly the maximum size were repeated again and again without success, while small ones passed. A link of the path (VPN, tunnel, PPPoE) carries less than 1500 bytes and drops what is larger, and the ICMP message that names the size does not come back, mostly because a firewall drops it.`,
     ...affectedByConnections(
       views,

@@ -15,6 +15,8 @@ import { counted, listed } from '../words.js';
  * neighbour. Windows asks three times, a second apart, before it gives up.
  */
 export const FAULT_FROM_PACKETS = LOOK_FROM_PACKETS;
+/** Solicitations before Windows calls a neighbour unreachable. */
+const QUESTIONS_OF_WINDOWS = 3;
 
 const NOT_CONFUSED =
   'Not a firewall of this host: a filter drops with an inspection reason. Not a missing route: the next hop was chosen, only its hardware address is missing.';
@@ -56,8 +58,26 @@ export const nextHopUnreachable: Rule = {
 };
 
 /** Addresses that were asked for as often as Windows asks, and never answered. */
-function silentNeighbours({ neighbours }: Case): readonly NeighbourSummary[] {
-  return (neighbours ?? []).filter(
+function silentNeighbours({ neighbours, stackEvents }: Case): readonly NeighbourSummary[] {
+  const stated = (stackEvents?.neighbors ?? [])
+    .filter(({ unreachable, reachable, answers }) => unreachable > 0 && reachable === 0 && answers === 0)
+    .map(({ address, solicitations, unreachable, firstTime, lastTime, evidence }): NeighbourSummary => {
+      const requests = Math.max(solicitations, unreachable * QUESTIONS_OF_WINDOWS);
+      const protocol = address.includes(':') ? 'nd' : 'arp';
+      return {
+        target: address,
+        protocol,
+        askedBy: '',
+        requests,
+        replies: 0,
+        unansweredAtEnd: requests,
+        firstTime,
+        lastTime,
+        evidence,
+      };
+    });
+  const asked = (neighbours ?? []).filter(({ target }) => !stated.some((one) => one.target === target));
+  return [...stated, ...asked].filter(
     ({ replies, unansweredAtEnd }) => replies === 0 && unansweredAtEnd >= FAULT_FROM_PACKETS,
   );
 }

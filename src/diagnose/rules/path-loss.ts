@@ -1,24 +1,24 @@
+import { largest } from '../largest.js';
 import { ADAPTER_COUNTERS, captureAtPeer } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
 import { lostBeyondThisHost, retransmissionEvidence, wasOpen } from '../conversation-facts.js';
 import { noConversationData } from '../connection-rule.js';
-import type { Severity } from '../diagnosis.js';
 import { affectedByConnections, findingOf } from '../finding.js';
 import { byCause, groupBy } from '../group-by.js';
+import {
+  BAD_ABOVE_SHARE,
+  BAD_FROM_TIMEOUTS_PER_MINUTE,
+  ENOUGH_LOSSES,
+  ENOUGH_SEGMENTS,
+  LOOK_ABOVE_SHARE,
+  type Loss,
+  lossOf,
+} from '../loss-rate.js';
 import { PACKET_LOSS } from '../official-docs.js';
 import { addressForCommand } from '../place.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
 import { counted, listed, percentWords, spanWords } from '../words.js';
 
-/** Below this number of segments a share says nothing. */
-export const ENOUGH_SEGMENTS = 100;
-/** Common practice: up to 0.1 % is the signal that congestion control needs, above 1 % users notice. */
-export const LOOK_ABOVE_SHARE = 0.001;
-export const BAD_ABOVE_SHARE = 0.01;
-/** Timeouts stop a transfer for 300 ms and more each; three a minute are felt. */
-export const BAD_FROM_TIMEOUTS_PER_MINUTE = 3;
-/** Of too few segments for a share: fewer losses than this are chance. */
-export const ENOUGH_LOSSES = 3;
 /** As many peers with bad loss at once have only the way out of this host in common. */
 export const NEAR_FROM_PEERS = 3;
 /** RFC 3649: throughput of one connection is about MSS / RTT * 1.22 / sqrt(loss) with loss-based congestion control. */
@@ -58,67 +58,16 @@ export const pathLoss: Rule = {
       ]);
     }
     const groups = byCause(input.connections, ({ remote }) => remote.address, lostBeyondThisHost);
-    return failedOrPassed(
-      groups.map((views) =>
-        finding(views, lossOf(views, views.flatMap(({ remote }) => all.get(remote.address) ?? []).filter(isFirst)), 1),
-      ),
-    );
+    return failedOrPassed(groups.map((views) => finding(views, lossOf(views, allOf(views, all)), 1)));
   },
 };
 
-function isFirst<T>(item: T, index: number, items: readonly T[]): boolean {
-  return items.indexOf(item) === index;
-}
-
-interface Loss {
-  readonly lost: number;
-  readonly segments: number;
-  readonly share: number;
-  readonly timeouts: number;
-  readonly severity: Severity;
-  /** Enough segments for a share. */
-  readonly isMeasured: boolean;
-}
-
-/** Retransmissions of the hit connections, measured against everything sent to and from the same peers. */
-function lossOf(hit: readonly ConnectionView[], all: readonly ConnectionView[]): Loss {
-  const lost = hit.reduce((sum, view) => sum + lostBeyondThisHost(view), 0);
-  const segments = all.reduce((sum, { sources }) => sum + segmentsOf(sources), 0);
-  const timeouts = hit.reduce((sum, { retransmits }) => sum + (retransmits?.rto ?? 0), 0);
-  const minutes = Math.max(1, spanMs(hit) / 60_000);
-  const share = segments === 0 ? 0 : lost / segments;
-  const isMeasured = segments >= ENOUGH_SEGMENTS;
-  return {
-    lost,
-    segments,
-    share,
-    timeouts,
-    isMeasured,
-    severity: severityOf(lost, share, timeouts / minutes, isMeasured),
-  };
-}
-
-function severityOf(lost: number, share: number, timeoutsPerMinute: number, isMeasured: boolean): Severity {
-  if (lost < ENOUGH_LOSSES) return 'info';
-  if (!isMeasured) return 'suspect';
-  if (share > BAD_ABOVE_SHARE) return 'fault';
-  if (timeoutsPerMinute >= BAD_FROM_TIMEOUTS_PER_MINUTE || share > LOOK_ABOVE_SHARE) return 'suspect';
-  return 'info';
-}
-
-function segmentsOf(sources: ConnectionView['sources']): number {
-  return Math.max(0, ...sources.map(({ sent, received }) => (sent?.segments ?? 0) + (received?.segments ?? 0)));
-}
-
-function spanMs(views: readonly ConnectionView[]): number {
-  const affected = affectedByConnections(
-    views,
-    () => 0,
-    () => [],
-  );
-  return affected.firstTime === null || affected.lastTime === null
-    ? 0
-    : Number(affected.lastTime - affected.firstTime) / 1e6;
+/** Everything with the same peers, each connection once. */
+function allOf(
+  views: readonly ConnectionView[],
+  all: ReadonlyMap<string, readonly ConnectionView[]>,
+): ConnectionView[] {
+  return [...new Set(views.map(({ remote }) => remote.address))].flatMap((address) => all.get(address) ?? []);
 }
 
 /** Do the connections of all peers overlap in time? */
@@ -159,7 +108,7 @@ function finding(views: readonly ConnectionView[], loss: Loss, peers: number): R
       loss.severity === 'info'
         ? `${counted(loss.lost, 'retransmission')} ${where} (${measure}) point to normal congestion signals`
         : `${counted(loss.lost, 'segment')} lost ${where}: ${measure}${doubt}`,
-    sentence: `${counted(loss.lost, 'segment')} had to be sent again ${where} (${measure}), without a drop on this host${isSure ? '' : '; so few point to loss on the path only'}`,
+    sentence: `${counted(loss.lost, 'segment')} had to be sent again ${where} (${measure}), without a drop on this host${isSure ? '' : ', which only points to loss on the path'}`,
     explanation: `${kindWords(views)} No drop on this host explains them, so data or acknowledgements were lost beyond it; which direction, only a capture at the other side tells.${isNear ? ' Peers that have nothing else in common were hit at the same time: look at this host first, at its adapter, cable, Wi-Fi or uplink.' : ''} Up to ${percentWords(LOOK_ABOVE_SHARE)} is normal with loss-based congestion control, above ${percentWords(BAD_ABOVE_SHARE)} is bad.${rateWords(views, loss)}`,
     ...affectedByConnections(views, lostBeyondThisHost, retransmissionEvidence),
     next: [
@@ -182,9 +131,8 @@ function finding(views: readonly ConnectionView[], loss: Loss, peers: number): R
 function kindWords(views: readonly ConnectionView[]): string {
   const sum = (key: 'rto' | 'tlp' | 'fast' | 'out' | 'in') =>
     views.reduce((total, { retransmits }) => total + (retransmits?.[key] ?? 0), 0);
-  const silence = Math.max(
-    0,
-    ...views.flatMap(({ sources }) =>
+  const silence = largest(
+    views.flatMap(({ sources }) =>
       sources.flatMap(({ episodes }) => episodes.map(({ longestSilenceMs }) => longestSilenceMs)),
     ),
   );

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import { connectionTest } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -35,8 +36,8 @@ function finding(views: readonly ConnectionView[], { everyConnection }: RuleInpu
   const remotes = [...new Set(views.map(({ connection }) => connection.remote))];
   const first = views[0]!;
   const copies = (view: ConnectionView) => 1 + (view.handshake?.synOffsets.length ?? 0);
-  const repeated = Math.max(...views.map(copies));
-  const waited = Math.max(0, ...views.map(({ handshake }) => handshake?.ms ?? 0));
+  const repeated = largest(views.map(copies));
+  const waited = largest(views.map(({ handshake }) => handshake?.ms ?? 0));
   const isLate = views.every(({ end }) => end?.resetClass === 'rejected-late');
   const works = everyConnection.some(
     (view) => view.handshake?.outcome === 'established' && remotes.includes(view.connection.remote),

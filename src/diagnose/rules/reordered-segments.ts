@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import { noConversationData } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
 import { lifeEvidence, lostBeyondThisHost } from '../conversation-facts.js';
@@ -32,7 +33,7 @@ export const reorderedSegments: Rule = {
 };
 
 function signsOf({ sources }: ConnectionView): number {
-  return Math.max(0, ...sources.map(({ outOfOrder, duplicateAcks }) => Math.max(outOfOrder ?? 0, duplicateAcks ?? 0)));
+  return largest(sources.map(({ outOfOrder, duplicateAcks }) => Math.max(outOfOrder ?? 0, duplicateAcks ?? 0)));
 }
 
 function finding(views: readonly ConnectionView[]): RuleFinding {

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import { captureAtPeer } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -25,6 +26,13 @@ export const retransmissionLimit: Rule = connectionRule({
   finding,
 });
 
+/** Classes of an end for which nobody answered any more: data, keep-alive probes, FIN. */
+const SILENCE_CLASSES: readonly (string | null)[] = [
+  'retransmission-limit',
+  'keep-alive-timeout',
+  'disconnect-timeout',
+];
+
 /** Given up for want of acknowledgements, as packets show or as the stack states. */
 export function isAtLimit({ end, status, handshake }: ConnectionView): boolean {
   if (
@@ -34,7 +42,7 @@ export function isAtLimit({ end, status, handshake }: ConnectionView): boolean {
     return false;
   return (
     end.how === 'retransmission-limit' ||
-    end.resetClass === 'retransmission-limit' ||
+    SILENCE_CLASSES.includes(end.resetClass) ||
     (end.how === 'abort' && status === 'STATUS_IO_TIMEOUT')
   );
 }
@@ -42,10 +50,9 @@ export function isAtLimit({ end, status, handshake }: ConnectionView): boolean {
 function finding(views: readonly ConnectionView[]): RuleFinding {
   const first = views[0]!;
   const byPeer = views.every(({ end }) => end?.by === 'remote');
-  const copies = Math.max(0, ...views.map(({ retransmits }) => retransmits?.mostCopies ?? 0));
-  const silence = Math.max(
-    0,
-    ...views.flatMap(({ sources }) =>
+  const copies = largest(views.map(({ retransmits }) => retransmits?.mostCopies ?? 0));
+  const silence = largest(
+    views.flatMap(({ sources }) =>
       sources.flatMap(({ episodes }) => episodes.map(({ longestSilenceMs }) => longestSilenceMs)),
     ),
   );
@@ -57,8 +64,8 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
     side: 'remote',
     category: 'congestion',
     confidence: byPeer ? 'low' : 'medium',
-    title: `${byPeer ? `${remotes} gave up ${counted(views.length, 'connection')} with this host` : `${counted(views.length, 'connection')} to ${remotes} given up`} after ${copies > 0 ? counted(copies, 'retransmission') : 'the retransmission limit'} without an acknowledgement${byPeer ? ', which points to loss on the way' : ''}`,
-    sentence: `${counted(views.length, 'connection')} with ${remotes} broke because data was never acknowledged${byPeer ? ' by this host, which points to loss on the way' : `, not even after ${copies > 0 ? copies : DEFAULT_RETRANSMISSIONS} retransmissions`}`,
+    title: `${byPeer ? `${remotes} gave up ${counted(views.length, 'connection')} with this host` : `${counted(views.length, 'connection')} to ${remotes} given up`} after ${triedWords(first, copies)} without an acknowledgement${byPeer ? ', which points to loss on the way' : ''}`,
+    sentence: `${counted(views.length, 'connection')} with ${remotes} broke because data was never acknowledged${byPeer ? ' by this host, which points to loss on the way' : `, not even after ${triedWords(first, copies)}`}`,
     explanation: `The same data was sent ${copies > 0 ? `${copies} more times` : 'again up to the limit'} (${DEFAULT_RETRANSMISSIONS} is the Windows default)${silence > 0 ? `, with waits of up to ${spanWords(silence)}` : ''}, then ${who} reset the connection. The reset is the consequence, not the cause: ${byPeer ? 'the acknowledgements of this host, or the data to it, got lost.' : 'data or acknowledgements got lost beyond this host, since no drop on this host explains it.'}`,
     ...affectedByConnections(
       views,
@@ -74,4 +81,12 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
       'Not an application-level reset, although it ends with RST: the retransmissions before it tell the difference.',
     doc: TCP_CONNECTIVITY,
   });
+}
+
+/** What was tried in vain. */
+function triedWords({ end }: ConnectionView, copies: number): string {
+  if (end?.resetClass === 'keep-alive-timeout') return 'keep-alive probes (10 by default)';
+  return copies > 0
+    ? counted(copies, 'retransmission')
+    : `the retransmission limit (${DEFAULT_RETRANSMISSIONS} by default)`;
 }

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import { FIND_THE_FILTER, listenerCheck } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -30,7 +31,7 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
   const first = silent[0];
   if (first === undefined) return null;
   const nothingGoesOut = everyConnection.every(({ connection }) => connection.packetsOut === 0);
-  const most = Math.max(...silent.map(copies));
+  const most = largest(silent.map(copies));
   const services = listed(silent.map(({ local }) => serviceWords('tcp', local.port)));
   return findingOf({
     id: 'silent-listener',

@@ -65,7 +65,7 @@ function duplicatesFinding(groups: readonly DropGroup[], severity: 'suspect' | '
     confidence: isMuch ? 'medium' : 'high',
     title: isMuch
       ? `${packetWords(groups)} reached this host twice${pathSuffix(groups)}: late or lost acknowledgements`
-      : `${packetWords(groups)} arrived twice, which is harmless: "INET: duplicate segment" (1217)`,
+      : `${packetWords(groups)} arrived twice, which is harmless: 1217 "INET: duplicate segment"`,
     explanation:
       'The segment was dropped because its data had arrived before. Nothing is missing; the sender was too quick, or the acknowledgement of this host came late or was lost on the way back.',
     ...affectedByDrops(groups),

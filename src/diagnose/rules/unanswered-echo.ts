@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import type { ConnectionView } from '../connection-view.js';
 import { connectionRule } from '../connection-rule.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
@@ -31,7 +32,7 @@ function finding(views: readonly ConnectionView[], { everyConnection }: RuleInpu
   const first = views[0]!;
   const missing = views.reduce((sum, view) => sum + unansweredOf(view), 0);
   const asked = views.reduce(
-    (sum, { sources }) => sum + Math.max(0, ...sources.map(({ unanswered }) => unanswered?.requests ?? 0)),
+    (sum, { sources }) => sum + largest(sources.map(({ unanswered }) => unanswered?.requests ?? 0)),
     0,
   );
   if (missing < SUSPECT_FROM_REQUESTS) return null;

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import type { Case } from '../../aggregate/case.js';
 import { captureAtPeer, connectionTest } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
@@ -37,7 +38,7 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
   if (first === undefined) return null;
   const remotes = listed(silent.map(({ connection }) => connection.remote));
   const addresses = new Set(silent.map(({ remote }) => remote.address));
-  const copies = Math.max(...silent.map(copiesOf));
+  const copies = largest(silent.map(copiesOf));
   const nothingComesIn = everyConnection.every(({ connection }) => connection.packetsIn === 0);
   // Sent once, or repeated just before the capture ended: the answer may have come later.
   const isOpen = silent.every(

@@ -1,3 +1,4 @@
+import { largest } from '../largest.js';
 import { noConversationData } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
 import { lifeEvidence, processSteps, processWords } from '../conversation-facts.js';
@@ -35,7 +36,7 @@ export const zeroWindow: Rule = {
 };
 
 function timesOf({ sources }: ConnectionView): number {
-  return Math.max(0, ...sources.map(({ zeroWindows }) => zeroWindows ?? 0));
+  return largest(sources.map(({ zeroWindows }) => zeroWindows ?? 0));
 }
 
 function closedBy({ sources }: ConnectionView): 'local' | 'remote' | 'both' | null {
@@ -47,7 +48,7 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
   const by = closedBy(first);
   const times = views.reduce((sum, view) => sum + timesOf(view), 0);
   const probes = views.reduce(
-    (sum, { sources }) => sum + Math.max(0, ...sources.map(({ windowProbes }) => windowProbes ?? 0)),
+    (sum, { sources }) => sum + largest(sources.map(({ windowProbes }) => windowProbes ?? 0)),
     0,
   );
   const remotes = listed(views.map(({ connection }) => connection.remote));
