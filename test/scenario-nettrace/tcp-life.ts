@@ -75,6 +75,11 @@ export class TcpLife {
     this.truth = { local, remote, pid, outcome: 'established', end: null, by: null, ...none };
   }
 
+  /** First sequence number that was never sent. */
+  get nextSequence(): number {
+    return this.#max;
+  }
+
   wait(ms: number): this {
     this.nowMs += ms;
     return this;

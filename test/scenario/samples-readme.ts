@@ -1,3 +1,4 @@
+import { nettraceReadme } from '../scenario-nettrace/samples-readme.js';
 import type { Sample } from './samples/sample.js';
 
 /** `samples/README.md`: a line for each sample, so that the list cannot differ from the files. */
@@ -14,7 +15,7 @@ export function samplesReadme(samples: readonly Sample[]): string {
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
-  return `${INTRODUCTION}\n${rows.join('\n')}\n`;
+  return `${INTRODUCTION}\n${rows.join('\n')}\n${nettraceReadme()}`;
 }
 
 const INTRODUCTION = `# Samples
