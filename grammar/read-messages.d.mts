@@ -1,5 +1,7 @@
 /** Fixed text, or a field with the kind of value that stands in its place. */
-export type Part = { readonly phrase: string; readonly field?: undefined } | { readonly field: string; readonly kind: string; readonly phrase?: undefined };
+export type Part =
+  | { readonly phrase: string; readonly field?: undefined; readonly kind?: undefined }
+  | { readonly field: string; readonly kind: string; readonly phrase?: undefined };
 
 export interface Message {
   readonly ids: readonly number[];

@@ -11,6 +11,8 @@ export interface RecordGrammar {
   readonly lexer: MooLexer;
   /** Scanners of token kinds that vary from record to record; without any, every record is lexed. */
   readonly scanners?: Scanners;
+  /** Kinds that may follow another token without anything between; see `ShapeTrie`. */
+  readonly attached?: ReadonlySet<string>;
 }
 
 /** Why a record has no event. `ambiguous` is a defect of the grammar. */
@@ -48,7 +50,7 @@ export class RecordParser {
   constructor(grammar: RecordGrammar) {
     this.#grammar = nearley.Grammar.fromCompiled(grammar.rules);
     this.#lexer = grammar.lexer;
-    this.#trie = grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners);
+    this.#trie = grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners, grammar.attached);
   }
 
   /** Number of different shapes so far. */

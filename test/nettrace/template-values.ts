@@ -58,7 +58,7 @@ export function templateValue(event: Template, i: number, run: number, maps: Map
 /** `%7 %9 %8`: IPv4 text, which one counts, IPv6 text. */
 function bothFamilies(event: Template, field: Field, i: number, isV4: boolean): Printed | null {
   const hasBoth = event.id === 1507 || event.fields?.some(({ map }) => map === 'TCPIP_Protocol_ValueMap') === true;
-  if (!hasBoth) return /^IPv4/.test(field.name) ? same(`192.0.2.${i + 1}`) : null;
+  if (!hasBoth) return field.name.startsWith('IPv4') ? same(`192.0.2.${i + 1}`) : null;
   if (field.map === 'TCPIP_Protocol_ValueMap') {
     const ignore = '(Ignore IPv4 address), IPv6 address =';
     return isV4

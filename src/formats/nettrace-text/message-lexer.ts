@@ -1,10 +1,13 @@
 import moo from 'moo';
 import { openings, phrases } from '../../generated/grammar/nettrace-messages-phrases.js';
+import { phrasePattern } from './phrase-pattern.js';
 
 const KIND_OF_PHRASE: ReadonlyMap<string, string> = new Map(phrases.map(([text, kind]) => [text, kind]));
 const kindOfPhrase = (text: string): string => KIND_OF_PHRASE.get(text) ?? 'other';
-const phrasesThatAre = (wanted: 'strong' | 'weak'): string[] =>
-  phrases.filter(([, , strength]) => strength === wanted).map(([text]) => text);
+/** The opening of event 1325 before build 15063. */
+const IP = 'IP: ';
+const phrasesThatAre = (wanted: 'strong' | 'weak'): RegExp =>
+  phrasePattern(phrases.filter(([, , strength]) => strength === wanted).map(([text]) => text));
 /** Up to two parentheses inside a value: `5(ACK Invalid (subreason 0) (invalid ACK in SYN_SENT state))`. */
 const INSIDE = String.raw`(?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*`;
 
@@ -22,7 +25,9 @@ export const messageLexer = moo.states({
     ws: /[ \t]+/,
     // `etl2txt --metadata` writes it in front of every body.
     metadata: /Level: ?[^ ,]+, Keyword: ?[^,]*, (?:Event: ?[^,]*, )?(?:Info: ?)?/,
-    phrase: { match: [...openings], type: kindOfPhrase, next: 'body' },
+    phrase: { match: phrasePattern(openings.filter((text) => text !== IP)), type: kindOfPhrase, next: 'body' },
+    // `IP: Sending neighbor solicitation on Interface = 12 …`: every other message of IP begins with these four characters too.
+    discovery: { match: /IP: (?=[^\n]{1,100}? on Interface = )/, type: () => kindOfPhrase(IP), next: 'body' },
     icmp: { match: /\d+\(ICMP(?:V6)?\)|ICMP(?:V6)?(?= ?:)/, next: 'body' },
     unknown: /[^\n]+/,
   },

@@ -6,6 +6,7 @@ import { RecordParser } from '../../parse/record-parser.js';
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
 import { buildEvent } from './build-event.js';
 import { messageLexer } from './message-lexer.js';
+import { ATTACHED_VALUES, messageScanners } from './message-scanners.js';
 import { type Stamp, StampReader } from './stamp.js';
 
 /** A message has a handful of lines; SMBClient messages, the longest, have about twenty. */
@@ -18,7 +19,12 @@ export class NetTraceReader implements RecordReader {
   readonly #sink: RecordSink;
   readonly #stamps: StampReader;
   // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
-  readonly #messages = new RecordParser({ rules: messageRules as unknown as CompiledRules, lexer: messageLexer });
+  readonly #messages = new RecordParser({
+    rules: messageRules as unknown as CompiledRules,
+    lexer: messageLexer,
+    scanners: messageScanners,
+    attached: ATTACHED_VALUES,
+  });
   readonly #lines: string[] = [];
   #stamp: Stamp | null = null;
   #first: Line | null = null;

@@ -2,7 +2,8 @@ import type { NamedNumber, StackEndpoint, StatusCode } from '../../events/stack.
 
 /** `1460`, `0x5B4`, `1(TRUE)` as a number; null for what is none, or more than a double holds exactly. */
 export function readNumber(text: string): number | null {
-  const number = /^0x[0-9A-Fa-f]+$/.test(text) ? Number(text) : Number.parseInt(text, 10);
+  // Number reads `0x5B4`, parseInt stops at the parenthesis.
+  const number = text.startsWith('0x') ? Number(text) : Number.parseInt(text, 10);
   return Number.isSafeInteger(number) ? number : null;
 }
 

@@ -39,11 +39,14 @@ export type Scanners = ReadonlyMap<string, Scanner | null>;
  */
 export class ShapeTrie {
   readonly #scanners: Scanners;
+  readonly #attached: ReadonlySet<string>;
   readonly #root: Node = { edges: [], plan: null };
   #edges = 0;
 
-  constructor(scanners: Scanners) {
+  /** `attached`: kinds whose tokens begin right behind another token, so that nothing but the text before tells where. */
+  constructor(scanners: Scanners, attached: ReadonlySet<string> = ATTACHED) {
     this.#scanners = scanners;
+    this.#attached = attached;
   }
 
   /** The plan of the record, with the places of the tokens that it reads; null when no known shape certainly fits. */
@@ -90,7 +93,8 @@ export class ShapeTrie {
   #scannerOf(token: LearntToken, line: string, isRead: boolean): Scanner | null {
     if (token.kind === 'word' && !isRead) return null;
     // A token that touches the one before could have been cut elsewhere; only the start and these separate for certain.
-    if (token.start > 0 && !SEPARATES.has(line.charCodeAt(token.start - 1)) && !ATTACHED.has(token.kind)) return null;
+    if (token.start > 0 && !SEPARATES.has(line.charCodeAt(token.start - 1)) && !this.#attached.has(token.kind))
+      return null;
     return this.#scanners.get(token.kind) ?? null;
   }
 
