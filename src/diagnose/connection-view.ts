@@ -2,6 +2,7 @@ import type { Case, ConnectionSummary, DropGroup } from '../aggregate/case.js';
 import type { Conversation, ConversationEnd, Handshake, RetransmitCounts } from '../aggregate/conversation.js';
 import { allDropGroups } from './all-drop-groups.js';
 import { findNtStatus } from '../knowledge/ntstatus.js';
+import { isHarmfulDrop } from './harmful-drop.js';
 import { placeOf, type Place } from './place.js';
 
 /** A connection as the rules look at it: its ends taken apart, the two sources joined, its harmful drops beside it. */
@@ -37,7 +38,7 @@ export type DropsBetween = (protocol: string, one: string, other: string) => rea
 export function indexDrops(groups: readonly DropGroup[]): DropsBetween {
   const byPair = new Map<string, DropGroup[]>();
   for (const group of groups) {
-    if (group.noise || group.verdict === 'benign' || group.source === '') continue;
+    if (group.source === '' || !isHarmfulDrop(group)) continue;
     const key = pairKey(group.protocol, group.source, group.destination);
     const known = byPair.get(key);
     if (known === undefined) byPair.set(key, [group]);

@@ -408,7 +408,7 @@ describe('unreachable-destination', () => {
   it('reads each ICMP error for what it says', () => {
     expect(told('host-unreachable').explanation).toContain('last router');
     expect(told('admin-prohibited').category).toBe('remote-policy');
-    expect(told('port-unreachable').next[0]).toContain('findstr :161');
+    expect(told('port-unreachable').next[0]).toContain('findstr /C:":161 "');
   });
 
   it('takes a SYN that ICMP answered for a fault at once', () => {

@@ -227,7 +227,15 @@ describe('hostile text of the log', () => {
 
   it('never becomes part of a next step', () => {
     const all = steps(
-      aCase({ drops: evilDrops, connections: [...evilConnections, connection()], neighbours, filters, components }),
+      aCase({
+        drops: evilDrops,
+        connections: [...evilConnections, connection()],
+        neighbours,
+        filters,
+        components,
+        stackEvents: states,
+        stackDrops: stackDrops(stackDrop({ reason: EVIL, source: EVIL, destination: EVIL, protocol: EVIL })),
+      }),
     );
     expect(all.length).toBeGreaterThan(50);
     for (const step of all) {

@@ -120,6 +120,22 @@ describe('the verdict of a connection', () => {
     expect(judge(one, [drop(907, { protocol: 'tcp', destinationPort: 80, sourcePort: 1 })])?.loss).toBe('remote');
   });
 
+  it('does not take the line of a RST, or of a late segment, for the loss of its connection', () => {
+    for (const [code, reason] of [
+      [1210, 'INET: received RST'],
+      [1204, 'INET: transport endpoint was not found'],
+    ] as const) {
+      const one = observed(
+        { end: ending({ how: 'rst', by: 'remote' }) },
+        { drops: { lines: 1, packets: 1, reasons: [reason] } },
+      );
+      expect(
+        judge(one, [inbound(code, { protocol: 'tcp', tcpFlags: 'R.', sourcePort: 443, destinationPort: 50_123 })])
+          ?.loss,
+      ).toBe('remote');
+    }
+  });
+
   it('is both when other segments were lost beyond this host', () => {
     const one = observed({ retransmits: counts(5, { droppedHere: 3 }) }, { drops: dropped() });
     expect(judge(one, [drop(907, { protocol: 'tcp', destinationPort: 443 })])).toMatchObject({

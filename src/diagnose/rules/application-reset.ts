@@ -72,7 +72,7 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
           ]
         : [
             `Look into the log of the service on ${serviceWords('tcp', first.remote.port)} at the peer at the time of the RST: which request came before?`,
-            `netstat -anob | findstr :${portForCommand(first.remote.port)}   (on the peer: which program is it?)`,
+            `netstat -anob | findstr /C:":${portForCommand(first.remote.port)} "   (on the peer: which program is it?)`,
             'If it logs nothing, capture there: was the RST sent by it, or by a device between?',
           ],
     notConfused:

@@ -96,7 +96,7 @@ function finding(views: readonly ConnectionView[], loss: Loss, peers: number): R
     : `on the way to or from ${remotes}`;
   const measure = loss.isMeasured
     ? `${percentWords(loss.share)} of ${counted(loss.segments, 'segment')}`
-    : `of only ${counted(loss.segments, 'segment')}`;
+    : `only ${counted(loss.segments, 'segment')} seen`;
   const doubt = isSure || loss.severity === 'info' ? '' : ', which points to loss beyond this host';
   return findingOf({
     id: 'path-loss',
@@ -107,7 +107,7 @@ function finding(views: readonly ConnectionView[], loss: Loss, peers: number): R
     title:
       loss.severity === 'info'
         ? `${counted(loss.lost, 'retransmission')} ${where} (${measure}) point to normal congestion signals`
-        : `${counted(loss.lost, 'segment')} lost ${where}: ${measure}${doubt}`,
+        : `${counted(loss.lost, 'segment')} lost ${where} (${measure})${doubt}`,
     sentence: `${counted(loss.lost, 'segment')} had to be sent again ${where} (${measure}), without a drop on this host${isSure ? '' : ', which only points to loss on the path'}`,
     explanation: `${kindWords(views)} No drop on this host explains them, so data or acknowledgements were lost beyond it; which direction, only a capture at the other side tells.${isNear ? ' Peers that have nothing else in common were hit at the same time: look at this host first, at its adapter, cable, Wi-Fi or uplink.' : ''} Up to ${percentWords(LOOK_ABOVE_SHARE)} is normal with loss-based congestion control, above ${percentWords(BAD_ABOVE_SHARE)} is bad.${rateWords(views, loss)}`,
     ...affectedByConnections(views, lostBeyondThisHost, retransmissionEvidence),

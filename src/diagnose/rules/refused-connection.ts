@@ -54,7 +54,7 @@ function finding(views: readonly ConnectionView[], { everyConnection }: RuleInpu
     ...affectedByConnections(views, copies, lifeEvidence),
     next: [
       connectionTest(first.remote),
-      `netstat -anob | findstr :${portForCommand(first.remote.port)}   (on the peer: is the port LISTENING, on which address?)`,
+      `netstat -anob | findstr /C:":${portForCommand(first.remote.port)} "   (on the peer: is the port LISTENING, on which address?)`,
       'Start the service there, or correct address and port in the configuration of this client.',
       'If it listens, capture there: does the SYN arrive? If not, a firewall on the way answers in its name.',
     ],

@@ -96,7 +96,7 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
     ),
     next: isPort
       ? [
-          `netstat -anob | findstr :${portForCommand(first.remote.port)}   (on the peer: which program has the port open, on which address?)`,
+          `netstat -anob | findstr /C:":${portForCommand(first.remote.port)} "   (on the peer: which program has the port open, on which address?)`,
           'Start the service there, or correct address and port in the configuration of this client.',
         ]
       : [

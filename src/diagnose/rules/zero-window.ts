@@ -72,7 +72,7 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
     next:
       by === 'remote'
         ? [
-            `netstat -anob | findstr :${portForCommand(first.remote.port)}   (on the peer: which program owns ${serviceWords('tcp', first.remote.port)}?)`,
+            `netstat -anob | findstr /C:":${portForCommand(first.remote.port)} "   (on the peer: which program owns ${serviceWords('tcp', first.remote.port)}?)`,
             'Look at CPU, disk and locks of that program at the time.',
           ]
         : [...processSteps(views), 'Look at CPU, disk and locks of that program at the time.'],
