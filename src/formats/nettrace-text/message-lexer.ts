@@ -1,5 +1,6 @@
 import moo from 'moo';
 import { openings, phrases } from '../../generated/grammar/nettrace-messages-phrases.js';
+import { metadataToken } from '../pktmon-text/stamp-tokens.js';
 import { phrasePattern } from './phrase-pattern.js';
 
 const KIND_OF_PHRASE: ReadonlyMap<string, string> = new Map(phrases.map(([text, kind]) => [text, kind]));
@@ -23,8 +24,7 @@ const INSIDE = String.raw`(?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*`;
 export const messageLexer = moo.states({
   opening: {
     ws: /[ \t]+/,
-    // `etl2txt --metadata` writes it in front of every body.
-    metadata: /Level: ?[^ ,]+, Keyword: ?[^,]*, (?:Event: ?[^,]*, )?(?:Info: ?)?/,
+    metadata: metadataToken,
     phrase: { match: phrasePattern(openings.filter((text) => text !== IP)), type: kindOfPhrase, next: 'body' },
     // `IP: Sending neighbor solicitation on Interface = 12 …`: every other message of IP begins with these four characters too.
     discovery: { match: /IP: (?=[^\n]{1,100}? on Interface = )/, type: () => kindOfPhrase(IP), next: 'body' },
