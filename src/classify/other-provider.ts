@@ -2,8 +2,8 @@
  * Name under which a record that no format reads is counted. Not every record has text of its own:
  *
  *     []***                                      the converting machine did not have the message
- *     [nt]NSI: Enter>>NsiSetAllParametersEx.     WPP: components print a short name of their own
- *     [EbpfForWindowsProvider]{"Message":"…"}    TraceLogging: the body is JSON
+ *     [nt]NSI: Enter     WPP: components print a short name of their own
+ *     [SomeProvider]{"Message":"…"}    TraceLogging: the body is JSON
  */
 export function otherProvider(provider: string, bytes: string): string {
   const name = provider.trim();

@@ -3,7 +3,7 @@ import type { NamedNumber, StackEndpoint, StackRecord, StatusCode } from './stac
 /**
  * What the layers above TCP/IP say of loss and delay: sockets (AFD), name resolution, the SMB client, ping.
  *
- * `connection aborted: 0: Process 0xFFFFB7046D8A70C0, Endpoint 0xFFFFB7045F2F55F0, Seq 5012, Reason 3(Transport indicated abortive disconnect)`
+ * `connection aborted: 0: Process 0xFFFFA98C30405060, Endpoint 0xFFFFA98C30406070, Seq 5012, Reason 3(Transport indicated abortive disconnect)`
  */
 export interface ApplicationEvent extends StackRecord {
   readonly kind: 'application';

@@ -3,7 +3,7 @@ import type { NamedNumber, StackEndpoint, StackRecord, StatusCode } from './stac
 /**
  * The network stack says that it discarded packets. Not PktMon's drop (`DropEvent`): the two may speak of the same packet.
  *
- * `TCPIP: Network layer (Protocol 1(ICMP), AddressFamily = 2(IPV4)) dropped 1 packet(s) on interface 13. SourceAddress = 192.0.2.68. DestAddress = 192.0.2.88. Reason = 9(Inspection drop). Direction = 0(Send). NBL = 0xFFFFE189BEAF3AC0.`
+ * `TCPIP: Network layer (Protocol 1(ICMP), AddressFamily = 2(IPV4)) dropped 1 packet(s) on interface 13. SourceAddress = 192.0.2.68. DestAddress = 192.0.2.88. Reason = 9(Inspection drop). Direction = 0(Send). NBL = 0xFFFFA98C22334450.`
  */
 export interface StackDropEvent extends StackRecord {
   readonly kind: 'stack-drop';

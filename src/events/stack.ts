@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.js';
 export interface StackRecord extends Evidence {
   readonly at: Nanoseconds;
   /**
-   * Process in whose context the message was written, from the prefix `[2]06B0.2DE4::…` (hexadecimal there).
+   * Process in whose context the message was written, from the prefix `[2]0A1C.2B3C::…` (hexadecimal there).
    * Not the owner of the connection: 0 is the receive path, 4 is System. Null when the line has no prefix.
    */
   readonly contextPid: number | null;

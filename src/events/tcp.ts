@@ -298,7 +298,7 @@ interface TcpRecord extends StackRecord {
 /**
  * One message of the TCP layer.
  *
- * `[31]0000.0000::2026/03/27-16:12:19.937107600 [Microsoft-Windows-TCPIP]TCP: connection 0xFFFFE189BD811AA0 (local=192.0.2.68:55330 remote=198.51.100.27:443): TCP send event, SeqNo = 2526320299, BytesSent = 1460, CWnd = 18538, …`
+ * `[31]0000.0000::2026/03/27-12:30:19.500107600 [Microsoft-Windows-TCPIP]TCP: connection 0xFFFFA98C1E2D4050 (local=192.0.2.68:55330 remote=198.51.100.27:443): TCP send event, SeqNo = 1002920, BytesSent = 1460, CWnd = 14600, …`
  */
 export type TcpEvent = {
   [W in TcpWhat]: TcpRecord & { readonly what: W; readonly step: (typeof TCP_STEPS)[W][number] };

@@ -7,8 +7,8 @@ import { temporaryFile } from '../pipeline/temporary-file.js';
 const LRM = '\u200e';
 /** Old netsh on a German machine: marks in the date, umlauts in a name. */
 const LOG = [
-  `[2]06B0.2DE4::${LRM}2016${LRM}-${LRM}03${LRM}-${LRM}30 09:40:05.207 [Microsoft-Windows-TCPIP]TCP: connection 0xFFFFA98C1E2D4050 (local=192.0.2.5:50123 remote=203.0.113.9:443) connect attempt failed with status = Zeitüberschreitung beim Gerät..`,
-  `[1]06B0.2DE4::${LRM}2016${LRM}-${LRM}03${LRM}-${LRM}30 09:40:09.263 []***`,
+  `[2]0A1C.2B3C::${LRM}2016${LRM}-${LRM}03${LRM}-${LRM}30 08:15:05.250 [Microsoft-Windows-TCPIP]TCP: connection 0xFFFFA98C1E2D4050 (local=192.0.2.5:50123 remote=203.0.113.9:443) connect attempt failed with status = Zeitüberschreitung beim Gerät..`,
+  `[1]0A1C.2B3C::${LRM}2016${LRM}-${LRM}03${LRM}-${LRM}30 08:15:09.250 []***`,
   `[0]0000.0000::${LRM}2016${LRM}-${LRM}03${LRM}-${LRM}30 09:40:10.000 [Microsoft-Windows-TCPIP]TCP: Connection 0xFFFFA98C1E2D4050 0(RetransmitTimer) timer has expired.`,
   '',
 ].join('\r\n');
@@ -33,7 +33,7 @@ test.each([
     notes: ['Dates are read as year/month/day: the year stands first.'],
   });
   expect([input?.firstTime, input?.lastTime].map((at) => isoTime(at ?? 0n))).toEqual([
-    '2016-03-30T09:40:05.207000000',
+    '2016-03-30T08:15:05.250000000',
     '2016-03-30T09:40:10.000000000',
   ]);
 });

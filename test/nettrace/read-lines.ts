@@ -3,9 +3,9 @@ import { route } from '../read-cases.js';
 
 /** A line of netsh and one of pktmon around the same message. */
 export const netshLine = (message: string): string =>
-  `[2]06B0.2DE4::2026/03/27-16:12:13.966003800 [Microsoft-Windows-TCPIP]${message}`;
+  `[2]0A1C.2B3C::2026/03/27-12:30:13.500003800 [Microsoft-Windows-TCPIP]${message}`;
 export const pktmonLine = (message: string): string =>
-  `[02]06B0.2DE4::2026-03-27 16:12:13.966003800 [Microsoft-Windows-TCPIP] ${message}`;
+  `[02]0A1C.2B3C::2026-03-27 12:30:13.500003800 [Microsoft-Windows-TCPIP] ${message}`;
 
 /** The only event of a log; fails with what was not read when there is none or more than one. */
 export function onlyEvent(lines: readonly string[]): StackEvent {

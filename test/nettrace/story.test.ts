@@ -6,18 +6,18 @@ import { CORPUS, corpusHas } from '../corpus/corpus-folder.js';
 import { route } from '../read-cases.js';
 
 const at = (message: string): string =>
-  `[31]0000.0000::2026/03/27-16:12:19.937105000 [Microsoft-Windows-TCPIP]${message}`;
+  `[31]0000.0000::2026/03/27-12:30:19.500105000 [Microsoft-Windows-TCPIP]${message}`;
 const steps = (events: readonly unknown[]) =>
   (events as TcpEvent[]).map(({ what, step, how }) => [what, step, how].filter((word) => word !== null).join(' '));
 
 /** What Windows prints for one tail loss probe. */
 const PROBE = [
-  'TCP: Connection 0xFFFFE189BD811AA0 0(RetransmitTimer) timer has expired.',
-  'TCP: Tail Loss Probe Event Connection = 0xFFFFE189BD811AA0, Event = 2(TimerFired).',
-  'TCP: Tail Loss Probe Send Connection = 0xFFFFE189BD811AA0 SndUna = 18360, SndMax = 21759, SendAvailable = 3399, TailProbeSeq = 20299, TailProbeLast = 21759, ControlsToSend = 0, ThFlags = 16.',
-  'TCP: connection 0xFFFFE189BD811AA0 (local=192.0.2.68:55330 remote=198.51.100.27:443): TCP send event, SeqNo = 20299, BytesSent = 1460, CWnd = 18538, SndWnd = 197632, SRtt = 17631, RttVar = 4947, RTO = 300, RcvWnd = 65535, PacingRate = 0, State = 4(EstablishedState), CongestionState = 0, SndUna = 18360, SndMax = 21759, RecoveryMax = 0, RcvBufSet = 0(FALSE), MaxRcvBuf = 65535.',
-  'TCP: connection = 0xFFFFE189BD811AA0 send tracker marked a transmit as rexmit. Start = 20299, End = 21759, Timestamp = 467744252, InFlightCount = 2, SackedBytes = 0, BytesInFlight = 4859.',
-  'TCP: Connection 0xFFFFE189BD811AA0 0(RetransmitTimer) timer started. Scheduled to expire in 300 ms. Processor 31: LastInterruptTime 305324952689 100-ns ticks; LastMicrosecondCount 30532515324 msec',
+  'TCP: Connection 0xFFFFA98C1E2D4050 0(RetransmitTimer) timer has expired.',
+  'TCP: Tail Loss Probe Event Connection = 0xFFFFA98C1E2D4050, Event = 2(TimerFired).',
+  'TCP: Tail Loss Probe Send Connection = 0xFFFFA98C1E2D4050 SndUna = 1000, SndMax = 5380, SendAvailable = 4380, TailProbeSeq = 3920, TailProbeLast = 5380, ControlsToSend = 0, ThFlags = 16.',
+  'TCP: connection 0xFFFFA98C1E2D4050 (local=192.0.2.68:55330 remote=198.51.100.27:443): TCP send event, SeqNo = 3920, BytesSent = 1460, CWnd = 14600, SndWnd = 65536, SRtt = 20000, RttVar = 5000, RTO = 300, RcvWnd = 65535, PacingRate = 0, State = 4(EstablishedState), CongestionState = 0, SndUna = 1000, SndMax = 5380, RecoveryMax = 0, RcvBufSet = 0(FALSE), MaxRcvBuf = 65535.',
+  'TCP: connection = 0xFFFFA98C1E2D4050 send tracker marked a transmit as rexmit. Start = 3920, End = 5380, Timestamp = 400000001, InFlightCount = 2, SackedBytes = 0, BytesInFlight = 5860.',
+  'TCP: Connection 0xFFFFA98C1E2D4050 0(RetransmitTimer) timer started. Scheduled to expire in 300 ms. Processor 31: LastInterruptTime 100000000001 100-ns ticks; LastMicrosecondCount 10000000000 msec',
 ];
 const PROBE_STEPS = [
   'timer expired',
@@ -31,13 +31,13 @@ const PROBE_STEPS = [
 test('the lines of a tail loss probe tell one step each, of the same connection and the same bytes', () => {
   const { events } = route(PROBE.map(at));
   expect(steps(events)).toEqual(PROBE_STEPS);
-  expect(new Set(events.map((event) => (event as TcpEvent).tcb))).toEqual(new Set(['FFFFE189BD811AA0']));
-  expect(events[2]).toMatchObject({ figures: { sequence: 20299, sequenceEnd: 21759, sndUna: 18360, sndMax: 21759 } });
+  expect(new Set(events.map((event) => (event as TcpEvent).tcb))).toEqual(new Set(['FFFFA98C1E2D4050']));
+  expect(events[2]).toMatchObject({ figures: { sequence: 3920, sequenceEnd: 5380, sndUna: 1000, sndMax: 5380 } });
   expect(events[3]).toMatchObject({
     local: { address: '192.0.2.68', port: 55330 },
     remote: { address: '198.51.100.27', port: 443 },
     state: 'EstablishedState',
-    figures: { sequence: 20299, bytes: 1460, srttUs: 17631, rttvarUs: 4947, rtoMs: 300 },
+    figures: { sequence: 3920, bytes: 1460, srttUs: 20000, rttvarUs: 5000, rtoMs: 300 },
   });
 });
 
@@ -126,7 +126,7 @@ describe('messages of several lines', () => {
 
   test('a status with a caption, as pktmon prints it', () => {
     const { events } = route([
-      '[00]0001.0002::2026-03-27 09:48:57.000000000 [Microsoft-Windows-TCPIP] TCP: connection 0xFFFFD48FE08E8A20 (local=192.0.2.5:16633 remote=203.0.113.9:443) connect attempt failed with status = {设备超时}',
+      '[00]0001.0002::2026-03-27 09:48:00.000000000 [Microsoft-Windows-TCPIP] TCP: connection 0xFFFFA98C4E5D6070 (local=192.0.2.5:16000 remote=203.0.113.9:443) connect attempt failed with status = {设备超时}',
       '%hs 上指定的 I/O 操作没有完成。.',
     ]);
     expect(events[0]).toMatchObject({
@@ -138,7 +138,7 @@ describe('messages of several lines', () => {
 
   test('an SMB client that cannot connect', () => {
     const { events, routed } = route([
-      '[1]0004.0F54::2026/03/27-10:30:22.541024000 [Microsoft-Windows-SMBClient]Failed to establish a network connection.',
+      '[1]0004.0F00::2026/03/27-10:30:22.250024000 [Microsoft-Windows-SMBClient]Failed to establish a network connection.',
       '',
       'Error: {Device Timeout}',
       'The specified I/O operation was not completed.',

@@ -92,7 +92,7 @@ function formatted(field: Field, i: number, isV4: boolean): Printed | null {
     case 'hex-pointer':
       return SIZES.test(field.name)
         ? same(`0x${(0x5b0 + i).toString(16)}`, [0x5b0 + i, (0x5b0 + i).toString(16)])
-        : same(`0xFFFFE189BD81${1000 + i}`);
+        : same(`0xFFFFA98C1E2D${1000 + i}`);
     default:
       return null;
   }
@@ -100,7 +100,7 @@ function formatted(field: Field, i: number, isV4: boolean): Printed | null {
 
 function plain(event: Template, field: Field, i: number, run: number): Printed {
   const isPart = PARTS.test(field.name) || (event.id === 1326 && field.name === 'CompartmentId');
-  if (field.type === 'Pointer') return same(`0xFFFFB7046D8A${1000 + i}`);
+  if (field.type === 'Pointer') return same(`0xFFFFA98C3040${1000 + i}`);
   if (field.type === 'Binary') return same(`192.0.2.${i + 1}`, undefined, isPart);
   if (/String/.test(field.type)) return same(field.name === 'Injected' ? 'injected' : `word${i}`);
   if (/^(?:Hour|Minute|Second)$/.test(field.name)) return same(String(10 + i), undefined, true);

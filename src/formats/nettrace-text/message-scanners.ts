@@ -29,7 +29,7 @@ function scanNumber(line: string, at: number): number {
   return end > at && endsValue(line, end) ? end : -1;
 }
 
-// 0xFFFFE189BD811AA0
+// 0xFFFFA98C1E2D4050
 function scanHex(line: string, at: number): number {
   if (!line.startsWith('0x', at)) return -1;
   const end = endOfHexDigits(line, at + 2);

@@ -3,7 +3,7 @@ import moo from 'moo';
 /**
  * Tokens of the prefix of a line; lexing ends at the provider. Bytes are UTF-8, one character each, so U+200E is E2 80 8E.
  *
- *     44676 [2]06B0.2DE4::2016-03-30 09:40:05.207 [Microsoft-Windows-TCPIP]
+ *     1234 [2]0A1C.2B3C::2016-03-30 08:15:05.250 [Microsoft-Windows-TCPIP]
  *     |num| |c||pid|tid--||-- date --||-- time --||------- provider ------|
  */
 export const stampLexer = moo.states({

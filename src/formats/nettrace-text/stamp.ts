@@ -16,7 +16,7 @@ export interface Stamp {
   readonly end: number;
 }
 
-// `44676 [2]06B0.2DE4::2016-03-30 09:40:05.207 [Provider]`: everything to the end of the brackets that are no processor.
+// `1234 [2]0A1C.2B3C::2016-03-30 08:15:05.250 [Provider]`: everything to the end of the brackets that are no processor.
 const PREFIX = /^[^[]{0,40}(?:\[ ?\d{1,4}\][^[]{0,120})?\[[^\]]{0,120}\]/;
 
 /** Reads the stamps of one file: its clock runs on, and the order of its dates is decided once. */
@@ -51,7 +51,7 @@ export class StampReader {
   }
 }
 
-/** `9:40:05.207` with `PM` as `21:40:05.207`. */
+/** `8:15:05.250` with `PM` as `21:40:05.207`. */
 function timeOfDay(time: string, meridiem: string): string {
   const padded = time.indexOf(':') === 1 ? `0${time}` : time;
   if (meridiem === '') return padded;

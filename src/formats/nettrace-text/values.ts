@@ -66,7 +66,7 @@ export function readPrefix(text: string): string | null {
   return `${/\s/.test(addresses) ? readTriple(addresses) : addresses}/${length}`;
 }
 
-/** `0xFFFFE189BD811AA0` as `FFFFE189BD811AA0`; null for none and for `0x0`, which names nothing. */
+/** `0xFFFFA98C1E2D4050` as `FFFFA98C1E2D4050`; null for none and for `0x0`, which names nothing. */
 export function readPointer(text: string): string | null {
   const digits = /^0x0*([0-9A-Fa-f]*)$/.exec(text)?.[1];
   return digits === undefined || digits === '' ? null : digits.toUpperCase();
