@@ -3,6 +3,7 @@ import { allDropGroups } from './all-drop-groups.js';
 import { sideOf } from '../knowledge/category.js';
 import { findNtStatus } from '../knowledge/ntstatus.js';
 import { indexDrops, viewConnection, type ConnectionView } from './connection-view.js';
+import { isUnsent } from './conversation-facts.js';
 import type { CaseVerdict, Confidence, Loss } from './diagnosis.js';
 import { reasonWords } from './drop-words.js';
 import { LOSS_WORDS } from './verdict.js';
@@ -58,7 +59,8 @@ function lostElsewhere({ retransmits }: ConnectionView): number {
   return Math.max(0, retransmits.events - retransmits.droppedHere - retransmits.spurious);
 }
 
-function fromHandshake({ handshake, connection }: ConnectionView): CaseVerdict | null {
+function fromHandshake(view: ConnectionView): CaseVerdict | null {
+  const { handshake, connection } = view;
   if (handshake === null) return null;
   const { remote, local } = connection;
   switch (handshake.outcome) {
@@ -75,6 +77,8 @@ function fromHandshake({ handshake, connection }: ConnectionView): CaseVerdict |
         ? verdict('remote', 'medium', `the SYN-ACK of this host got no answer from ${remote}`)
         : verdict('undecided', 'low', 'the handshake was not finished in this capture');
     case 'unreachable':
+      // The stack's own word for a connect that never left is in its status.
+      if (isUnsent(view) && view.status !== null) return null;
       return verdict('remote', 'high', `an ICMP error says that ${remote} cannot be reached`);
     case 'failed':
     case 'established':
@@ -84,8 +88,9 @@ function fromHandshake({ handshake, connection }: ConnectionView): CaseVerdict |
   }
 }
 
-function fromStatus({ status, handshake, end }: ConnectionView): CaseVerdict | null {
-  const hasFailed = handshake?.outcome === 'failed' || end?.how === 'abort' || end?.how === 'retransmission-limit';
+function fromStatus(view: ConnectionView): CaseVerdict | null {
+  const { status, end } = view;
+  const hasFailed = isUnsent(view) || end?.how === 'abort' || end?.how === 'retransmission-limit';
   const known = status === null ? null : findNtStatus(status);
   if (!hasFailed || known === null || known.category === 'normal-operation') return null;
   const side = sideOf(known.category);

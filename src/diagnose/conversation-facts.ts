@@ -40,6 +40,25 @@ export function idleBeforeEnd({
   return untilEndMs < -1 ? null : { idleMs: idle.ms, untilEndMs: Math.max(0, untilEndMs) };
 }
 
+/** An ICMP error for its SYN is among the packets, so somebody beyond this host sent it. */
+export function isIcmpSeen({ connection }: ConnectionView): boolean {
+  return connection.observed?.handshake?.outcome === 'unreachable';
+}
+
+/** A connect that failed without an ICMP error: what the status says is about this host. */
+export function isUnsent(view: ConnectionView): boolean {
+  const { handshake } = view;
+  return handshake?.outcome === 'failed' || (handshake?.outcome === 'unreachable' && !isIcmpSeen(view));
+}
+
+/** Packets were captured and none of them came in (or went out): silence proves little then. */
+export function isOneWay(views: readonly ConnectionView[], way: 'packetsIn' | 'packetsOut'): boolean {
+  return (
+    views.some(({ connection }) => connection.observed !== null) &&
+    views.every(({ connection }) => connection[way] === 0)
+  );
+}
+
 /** Lines that show how the connection began and ended. */
 export function lifeEvidence({ handshake, end }: ConnectionView) {
   return [...(end?.evidence ?? []), ...(handshake?.evidence ?? [])];

@@ -1,6 +1,6 @@
 import type { Case } from '../aggregate/case.js';
 import { connectionVerdicts } from './connection-verdict.js';
-import type { Diagnosis } from './diagnosis.js';
+import type { Diagnosis, Finding } from './diagnosis.js';
 import { divideCase } from './divide-case.js';
 import { rankFindings } from './rank-findings.js';
 import type { RuleFinding } from './rule.js';
@@ -18,7 +18,15 @@ export function diagnose(aggregate: Case): Diagnosis {
   const ranked = rankFindings(findings);
   return {
     verdict: verdictOf(aggregate, ranked),
-    findings: ranked,
+    findings: ranked.map(asFinding),
     connectionVerdicts: connectionVerdicts(aggregate),
   };
+}
+
+/** Without what was only for the verdict. */
+function asFinding(finding: RuleFinding): Finding {
+  const { id, severity, side, category, confidence, title, explanation, packets, connections } = finding;
+  const { firstTime, lastTime, next, notConfused, doc, evidence } = finding;
+  const what = { id, severity, side, category, confidence, title, explanation };
+  return { ...what, packets, connections, firstTime, lastTime, next, notConfused, doc, evidence };
 }

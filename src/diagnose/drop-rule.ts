@@ -1,4 +1,5 @@
 import type { Case, DropGroup } from '../aggregate/case.js';
+import { withExplained } from './explained-retransmissions.js';
 import { byCause } from './group-by.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from './rule.js';
 
@@ -15,10 +16,12 @@ export function dropRule({ claims, cause, finding, ...texts }: DropRuleParts): R
   return {
     ...texts,
     claimsDrop: claims,
-    evaluate({ aggregate, coverage, drops }) {
+    evaluate({ aggregate, coverage, drops, everyConnection }) {
       if (coverage.noDrops !== null) return noData(coverage.noDrops);
       return failedOrPassed(
-        byCause(drops, cause, (group) => group.packets).map((groups) => finding(groups, aggregate)),
+        byCause(drops, cause, (group) => group.packets).map((groups) =>
+          withExplained(finding(groups, aggregate), groups, everyConnection),
+        ),
       );
     },
   };

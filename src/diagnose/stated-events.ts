@@ -22,7 +22,7 @@ export function eventRule({ findings, ...texts }: EventRuleParts): Rule {
   };
 }
 
-/** The same cause may also be seen in events: their findings are added to those of the rule. */
+/** The same cause may also be seen in events: their findings count when the rule itself found nothing. */
 export function withEvents(rule: Rule, findings: (events: StackEventSummary) => readonly RuleFinding[]): Rule {
   return {
     ...rule,
@@ -30,7 +30,7 @@ export function withEvents(rule: Rule, findings: (events: StackEventSummary) => 
       const result = rule.evaluate(input);
       const { stackEvents } = input.aggregate;
       const more = stackEvents === undefined ? [] : findings(stackEvents);
-      if (result.outcome === 'failed') return { outcome: 'failed', findings: [...result.findings, ...more] };
+      if (result.outcome === 'failed') return result;
       if (more.length > 0) return { outcome: 'failed', findings: more };
       return stackEvents === undefined ? result : failedOrPassed([]);
     },

@@ -54,8 +54,9 @@ function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict 
       sentence: `${LOSS_WORDS.undecided}: no packet and no drop was captured, so this log can show no loss.${filter} Capture again while the problem happens.`,
     };
   }
-  const harmless =
-    drops.packets === 0
+  const harmless = isOnlyStated(aggregate)
+    ? 'the network stack states no harmful drop'
+    : drops.packets === 0
       ? `this host dropped none of the ${counted(traffic.packets, 'packet')} that were captured`
       : `what it dropped (${counted(drops.packets, 'packet')}) is discovery traffic or normal endings`;
   // What slows connections without losing packets is worth a word, or the reader stops here.
@@ -68,15 +69,28 @@ function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict 
   return {
     loss: 'none',
     confidence: coverage.noConversations === null && coverage.gaps.length === 0 ? 'medium' : 'low',
-    sentence: `${LOSS_WORDS.none}: ${harmless}.${but}${beyondThisHost(aggregate, coverage.noConversations)}${missing}`,
+    sentence: `${LOSS_WORDS.none}: ${harmless}.${but}${beyondThisHost(aggregate, coverage.noConversations, findings)}${missing}`,
   };
 }
 
 /** Loss elsewhere is never a drop line here; it shows as retransmissions, if packets were captured. */
-function beyondThisHost({ connections }: Case, noConversations: string | null): string {
+function beyondThisHost(
+  { connections }: Case,
+  noConversations: string | null,
+  findings: readonly RuleFinding[],
+): string {
   if (noConversations !== null) {
     return ` Loss beyond this host cannot be judged: ${withinSentence(noConversations)}`;
   }
   const followed = connections.filter(({ observed, stated }) => observed !== null || stated !== null).length;
-  return ` The ${counted(followed, 'connection')} that could be followed ${followed === 1 ? 'shows' : 'show'} no sign of loss beyond it either; what began before or ended after the capture is not proven.`;
+  const who = `The ${counted(followed, 'connection')} that could be followed`;
+  const resent = findings.filter(({ id }) => id === 'path-loss').reduce((sum, { packets }) => sum + packets, 0);
+  const unproven = 'what began before or ended after the capture is not proven';
+  if (resent > 0) return ` ${who} needed ${counted(resent, 'retransmission')}, so few are normal; ${unproven}.`;
+  return ` ${who} ${followed === 1 ? 'shows' : 'show'} no sign of loss beyond it either; ${unproven}.`;
+}
+
+/** A NetTrace alone: the stack speaks of drops and connections, and no packet is in the log. */
+function isOnlyStated({ traffic, drops, connections }: Case): boolean {
+  return traffic.lines === 0 && drops.lines === 0 && connections.some(({ stated }) => stated !== null);
 }

@@ -60,10 +60,26 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'pktmon-text/26100/filter-in-force.txt': NO_LISTENER,
   'pktmon-text/26100/cut.txt': NO_LISTENER,
   'pktmon-text/26100/other-providers.txt': NO_LISTENER,
+  'nettrace-text/26100/healthy.txt': HEALTHY,
+  'nettrace-text/26100/tail-loss-probe.txt': HEALTHY,
+  'nettrace-text/26100/timeouts-recovered.txt': ['suspect remote path-loss', 'remote'],
+  'nettrace-text/19041/timeouts-level-4.txt': HEALTHY,
+  'nettrace-text/26100/retransmission-limit.txt': ['fault remote retransmission-limit', 'remote'],
+  'nettrace-text/26100/connect-refused.txt': ['fault remote refused-connection', 'remote'],
+  'nettrace-text/26100/connect-timeout.txt': ['fault remote unanswered-handshake', 'remote'],
+  'nettrace-text/19041/connect-timeout.txt': ['fault remote unanswered-handshake', 'remote'],
+  'nettrace-text/26100/reset-by-peer.txt': ['suspect remote application-reset', 'remote'],
+  'nettrace-text/26100/reset-unread-data.txt': ['suspect local application-reset', 'none'],
+  'nettrace-text/26100/inspection-drop.txt': ['suspect local firewall-outbound', 'local'],
+  'nettrace-text/26100/no-route.txt': ['fault local no-route', 'local'],
+  'nettrace-text/26100/port-exhaustion.txt': ['fault local port-exhaustion', 'local'],
+  // Two files, one case: what one of them says of a retransmission, the other explains by a drop.
+  'nettrace-text/26100/one-case': ['suspect local firewall-outbound', 'local'],
 };
 
 async function diagnosisOf(sample: string) {
-  const { report } = await analyze([{ path: `${SAMPLES}${sample}` }]);
+  const files = sample.endsWith('.txt') ? [sample] : (await glob(`${sample}/*.txt`, { cwd: SAMPLES })).toSorted();
+  const { report } = await analyze(files.map((path) => ({ path: `${SAMPLES}${path}` })));
   return report.diagnosis;
 }
 
@@ -75,13 +91,16 @@ describe('the samples', () => {
     expect(top === undefined ? null : `${top.severity} ${top.side} ${top.id}`).toBe(first);
     expect(verdict.loss).toBe(loss);
     // A case with one cause has one serious finding: everything else would be a false alarm. The trace itself may be bad too.
-    expect(serious.filter(({ side }) => side === (loss === 'local' ? 'remote' : 'local'))).toEqual([]);
+    const other = { local: 'remote', remote: 'local' }[String(loss)];
+    expect(serious.filter(({ side }) => side === other).map(({ title }) => title)).toEqual([]);
     for (const finding of serious)
       if (finding.category !== 'coverage') expect(finding.evidence.length).toBeGreaterThan(0);
   });
 
-  it('of PktMon.txt have their answer here, every one', async () => {
-    expect(new Set(await glob('pktmon-text/**/*.txt', { cwd: SAMPLES }))).toEqual(new Set(Object.keys(ANSWERS)));
+  it('have their answer here, every one', async () => {
+    const files = await glob('**/*.txt', { cwd: SAMPLES });
+    const cases = files.map((file) => (file.includes('/one-case/') ? file.slice(0, file.lastIndexOf('/')) : file));
+    expect(new Set(cases)).toEqual(new Set(Object.keys(ANSWERS)));
   });
 });
 
@@ -89,4 +108,15 @@ it('answers language after language with the same sentence', async () => {
   const languages = Object.keys(ANSWERS).filter((sample) => sample.includes('language-'));
   const sentences = await Promise.all(languages.map(async (sample) => (await diagnosisOf(sample)).verdict.sentence));
   expect(new Set(sentences).size).toBe(1);
+});
+
+it('links the retransmissions that NetTrace states to the drop that PktMon shows', async () => {
+  const { findings, verdict } = await diagnosisOf('nettrace-text/26100/one-case');
+  expect(findings[0]?.explanation).toContain('These drops explain 2 retransmissions on 1 connection.');
+  expect(verdict.sentence).toBe(
+    'Local loss: a filter on this host stopped 2 packets on the way out (192.0.2.10 to 198.51.100.27:443).',
+  );
+  // Alone, the same NetTrace can only say that the loss is not here.
+  const alone = await diagnosisOf('nettrace-text/26100/one-case/NetTrace.txt');
+  expect(alone.findings.map(({ id, side }) => [id, side])).toEqual([['path-loss', 'undecided']]);
 });

@@ -60,9 +60,11 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
     severity: 'suspect',
     side: by === 'local' ? 'local' : by === 'remote' ? 'remote' : 'undecided',
     category: 'application',
+    // What this host ends itself was not lost.
+    isLoss: by !== 'local',
     confidence: isSure && by !== null ? 'medium' : 'low',
     title: `${who} reset ${counted(views.length, 'open connection')}${by === 'remote' ? ' of this host' : ` with ${remotes}`}${isUnheard ? ' instead of answering the request' : ''}${doubt}`,
-    explanation: `The RST came on an open connection without unanswered retransmissions before it${isSure ? ', and with the next number of its sender' : ''}: its sender decided so. Programs do that when they close with unread data, when their process ends, or when they do not like what they got (protocol, certificate, timeout).${isUnheard ? ' Here the request arrived (the RST acknowledges it) and not one byte came back, so the request itself was refused: by the program, or by a content filter or proxy that answers in its name.' : ''}${reason === '' ? '' : ` The stack states: ${shortName(reason)}.`} A firewall that proxies the connection can do the same in the name of the peer. The program at the other end sees error 10054.`,
+    explanation: `The RST came on an open connection without unanswered retransmissions before it${isSure ? ', and with the next number of its sender' : ''}: its sender decided so. Programs do that when they close with unread data, when their process ends, or when they do not like what they got (protocol, certificate, timeout).${isUnheard ? ' Here the request arrived (the RST acknowledges it) and not one byte came back, so the request itself was refused: by the program, or by a content filter or proxy that answers in its name.' : ''}${reason === '' ? '' : ` The stack states: ${shortName(reason)}.`}${by === 'local' ? '' : ' A firewall that proxies the connection can do the same in the name of the peer.'} The program at the other end sees error 10054.`,
     ...affectedByConnections(views, () => 1, lifeEvidence),
     next:
       by === 'local'

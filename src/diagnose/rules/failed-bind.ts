@@ -4,6 +4,9 @@ import type { Rule } from '../rule.js';
 import { affectedByEvents, eventRule, timesOf } from '../stated-events.js';
 import { counted, listed, shortName } from '../words.js';
 
+/** That is `port-exhaustion`. */
+const NO_PORT_LEFT = /STATUS_TOO_MANY_ADDRESSES|0xC0000209/i;
+
 export const failedBind: Rule = eventRule({
   id: 'failed-bind',
   title: 'Programs get the ports they ask for',
@@ -14,7 +17,9 @@ export const failedBind: Rule = eventRule({
   category: 'application',
   side: 'local',
   findings({ ports }) {
-    const failed = ports.filter(({ what }) => what === 'bind-failed' || what === 'reserve-failed');
+    const failed = ports.filter(
+      ({ what, status }) => (what === 'bind-failed' || what === 'reserve-failed') && !NO_PORT_LEFT.test(status ?? ''),
+    );
     if (failed.length === 0) return [];
     const places = listed(failed.map(({ local }) => shortName(local ?? '')));
     const statuses = listed(failed.map(({ status, cause }) => shortName(status ?? cause ?? '')));

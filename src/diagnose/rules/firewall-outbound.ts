@@ -3,6 +3,7 @@ import { FIND_THE_FILTER } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
 import { dropperWords, isOutbound, packetWords, pathSuffix } from '../drop-words.js';
+import { withExplained } from '../explained-retransmissions.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
@@ -25,7 +26,7 @@ export const firewallOutbound: Rule = {
   claimsDrop: (group) => isInspectionDrop(group) && group.verdict !== 'benign' && isOutbound(group),
   claimsConnection: ({ status, statusText, handshake }) =>
     handshake?.outcome === 'failed' && (status === 'STATUS_ACCESS_DENIED' || REFUSED_BY_INSPECTION.test(statusText)),
-  evaluate({ aggregate, coverage, drops, connections }) {
+  evaluate({ aggregate, coverage, drops, connections, everyConnection }) {
     if (coverage.noDrops !== null) return noData(coverage.noDrops);
     const dropped = byCause(
       drops,
@@ -33,7 +34,7 @@ export const firewallOutbound: Rule = {
       ({ packets }) => packets,
     );
     return failedOrPassed([
-      ...dropped.map((groups) => droppedFinding(groups, aggregate)),
+      ...dropped.map((groups) => withExplained(droppedFinding(groups, aggregate), groups, everyConnection)),
       ...(connections.length > 0 ? [blockedFinding(connections)] : []),
     ]);
   },

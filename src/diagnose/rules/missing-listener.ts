@@ -5,6 +5,7 @@ import type { ConnectionView } from '../connection-view.js';
 import { lifeEvidence } from '../conversation-facts.js';
 import { dropperWords, isInbound, isOpeningSyn, isOutbound, packetWords, serviceWords } from '../drop-words.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
+import { withExplained } from '../explained-retransmissions.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { isInspectionDrop } from '../inspection-drop.js';
@@ -29,7 +30,7 @@ export const missingListener: Rule = {
   claimsConnection: (view) =>
     (view.handshake?.initiator === 'remote' && (view.handshake.outcome === 'refused' || view.end?.how === 'refused')) ||
     (view.connection.protocol === 'udp' && isAskedByPeer(view) && hasPortUnreachable(view)),
-  evaluate({ aggregate, coverage, drops, connections }) {
+  evaluate({ aggregate, coverage, drops, connections, everyConnection }) {
     if (coverage.noDrops !== null) return noData(coverage.noDrops);
     const unheard = drops.filter(isUnheard);
     const suppressed = drops.filter((group) => !isUnheard(group));
@@ -44,7 +45,7 @@ export const missingListener: Rule = {
       () => 1,
     );
     return failedOrPassed([
-      ...byPort.map((groups) => unheardFinding(groups, suppressed, aggregate)),
+      ...byPort.map((groups) => withExplained(unheardFinding(groups, suppressed, aggregate), groups, everyConnection)),
       ...(unheard.length === 0 && suppressed.length > 0 ? [suppressedFinding(suppressed, aggregate)] : []),
       ...refused.map(refusedFinding),
     ]);

@@ -2,8 +2,10 @@ import type { Case, DropGroup, NeighbourSummary } from '../../aggregate/case.js'
 import { NEIGHBORS } from '../official-docs.js';
 import { neighborCheck, routeCheck } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
+import { isUnsent } from '../conversation-facts.js';
 import { dropperWords, packetWords, serviceWords, servicePort } from '../drop-words.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
+import { withExplained } from '../explained-retransmissions.js';
 import { affectedByConnections, affectedByDrops, findingOf, MAXIMUM_EVIDENCE } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { addressForCommand } from '../place.js';
@@ -30,8 +32,8 @@ export const nextHopUnreachable: Rule = {
   category: 'arp-nd-failure',
   side: 'local',
   claimsDrop: ({ category, verdict, noise }) => category === 'arp-nd-failure' && verdict !== 'benign' && !noise,
-  claimsConnection: ({ status, handshake }) => status === 'STATUS_HOST_UNREACHABLE' && handshake?.outcome === 'failed',
-  evaluate({ aggregate, coverage, drops, connections }) {
+  claimsConnection: (view) => isUnsent(view) && view.status === 'STATUS_HOST_UNREACHABLE',
+  evaluate({ aggregate, coverage, drops, connections, everyConnection }) {
     if (coverage.noDrops !== null) return noData(coverage.noDrops);
     const dropped = byCause(
       drops,
@@ -50,7 +52,7 @@ export const nextHopUnreachable: Rule = {
     ]);
     const onlyAsked = silent.filter(({ target }) => !known.has(target));
     return failedOrPassed([
-      ...dropped.map((groups) => droppedFinding(groups, silent, aggregate)),
+      ...dropped.map((groups) => withExplained(droppedFinding(groups, silent, aggregate), groups, everyConnection)),
       ...failed.map(failedFinding),
       ...(onlyAsked.length > 0 ? [askedFinding(onlyAsked)] : []),
     ]);

@@ -1,8 +1,10 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { routeCheck } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
+import { isUnsent } from '../conversation-facts.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
 import { dropperWords, packetWords, serviceWords, servicePort } from '../drop-words.js';
+import { withExplained } from '../explained-retransmissions.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { PACKET_LOSS } from '../official-docs.js';
@@ -26,10 +28,9 @@ export const noRoute: Rule = {
   side: 'local',
   claimsDrop: ({ category, code, verdict, noise }) =>
     !noise && verdict !== 'benign' && (category === 'no-route' || code === ADDRESS_UNREACHABLE),
-  claimsConnection: ({ status, statusText, handshake }) =>
-    handshake?.outcome === 'failed' &&
-    (status === 'STATUS_NETWORK_UNREACHABLE' || /failed to send syn/i.test(statusText)),
-  evaluate({ aggregate, coverage, drops, connections }) {
+  claimsConnection: (view) =>
+    isUnsent(view) && (view.status === 'STATUS_NETWORK_UNREACHABLE' || /failed to send syn/i.test(view.statusText)),
+  evaluate({ aggregate, coverage, drops, connections, everyConnection }) {
     if (coverage.noDrops !== null) return noData(coverage.noDrops);
     const dropped = byCause(
       drops,
@@ -37,7 +38,7 @@ export const noRoute: Rule = {
       ({ packets }) => packets,
     );
     return failedOrPassed([
-      ...dropped.map((groups) => droppedFinding(groups, aggregate)),
+      ...dropped.map((groups) => withExplained(droppedFinding(groups, aggregate), groups, everyConnection)),
       ...(connections.length > 0 ? [failedFinding(connections)] : []),
     ]);
   },

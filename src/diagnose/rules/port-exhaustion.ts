@@ -44,7 +44,9 @@ const exhaustedByConnects: Rule = connectionRule({
 });
 
 export const portExhaustion: Rule = withEvents(exhaustedByConnects, ({ ports }) => {
-  const exhausted = ports.filter(({ what }) => what === 'exhausted');
+  const exhausted = ports.filter(
+    ({ what, status }) => what === 'exhausted' || (what === 'bind-failed' && /TOO_MANY_ADDRESSES/.test(status ?? '')),
+  );
   if (exhausted.length === 0) return [];
   return [
     findingOf({

@@ -2,7 +2,7 @@ import { largest } from '../largest.js';
 import { FIND_THE_FILTER, listenerCheck } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
-import { msUntilCaptureEnd } from '../conversation-facts.js';
+import { isOneWay, msUntilCaptureEnd } from '../conversation-facts.js';
 import { serviceWords } from '../drop-words.js';
 import { affectedByConnections, findingOf } from '../finding.js';
 import { STEALTH_MODE } from '../official-docs.js';
@@ -30,7 +30,7 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
   const silent = views.filter((view) => copies(view) > 0 || msUntilCaptureEnd(view, aggregate) >= ENOUGH_SILENCE_MS);
   const first = silent[0];
   if (first === undefined) return null;
-  const nothingGoesOut = everyConnection.every(({ connection }) => connection.packetsOut === 0);
+  const nothingGoesOut = isOneWay(everyConnection, 'packetsOut');
   const most = largest(silent.map(copies));
   const services = listed(silent.map(({ local }) => serviceWords('tcp', local.port)));
   return findingOf({

@@ -3,7 +3,7 @@ import type { Case } from '../../aggregate/case.js';
 import { captureAtPeer, connectionTest } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
-import { msUntilCaptureEnd } from '../conversation-facts.js';
+import { isOneWay, msUntilCaptureEnd } from '../conversation-facts.js';
 import { affectedByConnections, findingOf } from '../finding.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
 import type { Rule, RuleFinding, RuleInput } from '../rule.js';
@@ -39,7 +39,7 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
   const remotes = listed(silent.map(({ connection }) => connection.remote));
   const addresses = new Set(silent.map(({ remote }) => remote.address));
   const copies = largest(silent.map(copiesOf));
-  const nothingComesIn = everyConnection.every(({ connection }) => connection.packetsIn === 0);
+  const nothingComesIn = isOneWay(everyConnection, 'packetsIn');
   // Sent once, or repeated just before the capture ended: the answer may have come later.
   const isOpen = silent.every(
     (view) => copiesOf(view) === 0 || (copiesOf(view) < FAULT_FROM_COPIES && !isLongSilent(view, aggregate)),
