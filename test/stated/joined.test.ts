@@ -91,6 +91,21 @@ describe('a retransmission and the drop that explains it', () => {
     expect(stated?.retransmissions[0]).toMatchObject({ droppedHere: false, explainedBy: null });
   });
 
+  test('a SYN whose every copy was dropped here is a handshake that this host broke', () => {
+    const ends = { local: LOCAL, remote: REMOTE };
+    const tape = new Tape(1).tcp(0, TCB, 'connect', 'requested', ends);
+    tape.tcp(0.1, TCB, 'state', 'changed', { oldState: 'ClosedState', state: 'SynSentState' });
+    for (const ms of [1000, 3000])
+      tape.tcp(ms, TCB, 'retransmit', 'round', { ...ends, how: 'syn', figures: { count: 1 } });
+    const drops = [0.2, 1000.1, 3000.1].map((ms, index) =>
+      drop(ms, 'Tx', NO_ROUTE, { ...OUT, flags: 'S', sequence: 7 }, 20 + index),
+    );
+    const stated = judged([drops, tape.events]);
+    expect(stated?.handshake).toMatchObject({ outcome: 'dropped-here', synOffsets: [1, 3] });
+    expect(stated?.retransmits).toMatchObject({ syn: 2, droppedHere: 2 });
+    expect(stated?.retransmissions.map(({ afterMs }) => afterMs)).toEqual([999.9, 2000]);
+  });
+
   test('without captured drops it is not known', () => {
     expect(judged([retransmission(0).events])?.retransmissions[0]?.droppedHere).toBeNull();
     expect(judged([packets, retransmission().events])?.retransmissions[0]?.droppedHere).toBeNull();

@@ -8,17 +8,8 @@ export class CaptureLevel {
   #hasVerbose = false;
   #hasSends = false;
   #hasAcknowledgements = false;
-  #hasRttSamples = false;
-  #hasReceives = false;
+  #hasEstablished = false;
   #events = 0;
-
-  get hasSends(): boolean {
-    return this.#hasSends;
-  }
-
-  get hasRttSamples(): boolean {
-    return this.#hasRttSamples;
-  }
 
   add(event: TcpEvent): void {
     this.#events++;
@@ -35,11 +26,14 @@ export class CaptureLevel {
       case 'retransmit':
         if (event.step === 'marked' || event.step === 'lost') this.#hasVerbose = true;
         return;
-      case 'receive':
-        if (event.step === 'segment') this.#hasReceives = true;
+      case 'rundown':
+        this.#hasEstablished = true;
+        return;
+      case 'state':
+        if (event.state === 'EstablishedState') this.#hasEstablished = true;
         return;
       case 'rtt':
-        if (event.step === 'sample') this.#hasVerbose = this.#hasRttSamples = true;
+        if (event.step === 'sample') this.#hasVerbose = true;
         return;
       case 'congestion':
         if (event.step === 'cumulative-ack') this.#hasAcknowledgements = true;
@@ -58,19 +52,17 @@ export class CaptureLevel {
         'No Verbose events of TCP/IP were captured: no timers, no RTT samples, no send tracker. That they are absent proves nothing.',
       );
     }
-    if (!this.#hasSends) {
+    // A connection that never was established sends no data, so nothing is missing.
+    if (!this.#hasSends && this.#hasEstablished) {
       sentences.push(
         'No send events were captured: bytes sent, windows and retransmissions without a message of their own cannot be counted.',
       );
     }
-    if (!this.#hasReceives)
-      sentences.push(
-        'No receive events were captured: bytes received come from the summary of a connection, if there is one.',
-      );
-    if (!this.#hasAcknowledgements)
+    if (this.#hasSends && !this.#hasAcknowledgements) {
       sentences.push(
         'No acknowledgement events were captured: when a loss was repaired is only known from later sends.',
       );
+    }
     return sentences;
   }
 }

@@ -56,7 +56,7 @@ export class Generations {
 
   #applied(event: TcpEvent, connection: StatedConnection): StatedConnection {
     const birth = birthOf(event);
-    if (birth !== null) connection.births.add(birth);
+    if (birth !== null && !connection.births.includes(birth)) connection.births.push(birth);
     connection.learnEnds(event.local, event.remote);
     this.#index(connection);
     if (isDeath(event) && connection.diedAt === null) connection.diedAt = event.at;
@@ -97,15 +97,15 @@ function opensNew(event: TcpEvent, current: StatedConnection): boolean {
 
 /** A stamp before the death belongs to the life before it. */
 function isLate(event: TcpEvent, birth: Birth, current: StatedConnection): boolean {
-  return current.diedAt !== null && event.at < current.diedAt && !current.births.has(birth);
+  return current.diedAt !== null && event.at < current.diedAt && !current.births.includes(birth);
 }
 
 /** One connect gives several birth lines, each kind once: the same kind again, or a birth in the middle of a life, is another. */
 function isSecondBirth(event: TcpEvent, birth: Birth, current: StatedConnection): boolean {
-  if (birth === 'inserted') return current.births.has('inserted') && current.isRunning;
+  if (birth === 'inserted') return current.births.includes('inserted') && current.isRunning;
   // A passive connection is accepted after it is established, which is the end of its handshake.
   if (birth === 'accepted')
-    return current.births.has('accepted') || (current.births.has('requested') && current.isRunning);
+    return current.births.includes('accepted') || (current.births.includes('requested') && current.isRunning);
   if (current.isRunning) return true;
-  return current.births.has(birth) && event.at - current.firstTime > LONGEST_HANDSHAKE;
+  return current.births.includes(birth) && event.at - current.firstTime > LONGEST_HANDSHAKE;
 }

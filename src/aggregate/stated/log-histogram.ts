@@ -7,7 +7,8 @@ const SMALLEST_MS = 0.001;
 
 /** Times in ms in buckets that grow with the value: as many buckets as magnitudes, however many samples. */
 export class LogHistogram {
-  readonly #buckets = new Map<number, number>();
+  /** Made with the first sample: most connections of a busy host have few, many none. */
+  #buckets: Map<number, number> | null = null;
   #samples = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
@@ -20,6 +21,7 @@ export class LogHistogram {
   add(ms: number): void {
     if (!Number.isFinite(ms) || ms < 0) return;
     const bucket = ms < SMALLEST_MS ? -1 : Math.floor(Math.log(ms / SMALLEST_MS) / GROWTH);
+    this.#buckets ??= new Map();
     this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + 1);
     this.#samples++;
     this.#last = ms;
@@ -30,7 +32,7 @@ export class LogHistogram {
   /** Null without samples. Minimum, last and number are exact. */
   distribution(): Distribution | null {
     if (this.#samples === 0) return null;
-    const sorted = [...this.#buckets].sort((x, y) => x[0] - y[0]);
+    const sorted = [...(this.#buckets ?? [])].sort((x, y) => x[0] - y[0]);
     const at = (share: number) => this.#quantile(sorted, share);
     return { min: round(this.#min), median: at(0.5), p99: at(0.99), last: round(this.#last), samples: this.#samples };
   }

@@ -31,7 +31,7 @@ export class StatedConnection {
   readonly tcb: string | null;
   /** Which life of its pointer this is, 1 for the first. */
   readonly generation: number;
-  readonly births = new Set<Birth>();
+  readonly births: Birth[] = [];
   readonly handshake = new HandshakeStory();
   readonly ending = new ConnectionEnding();
   readonly episodes = new StatedEpisodes();
@@ -86,10 +86,10 @@ export class StatedConnection {
   /** The first line was a birth: everything of this connection is in the trace. */
   get isWhole(): boolean {
     return (
-      this.births.has('requested') ||
-      this.births.has('syn-sent') ||
-      this.births.has('syn-received') ||
-      this.births.has('inserted')
+      this.births.includes('requested') ||
+      this.births.includes('syn-sent') ||
+      this.births.includes('syn-received') ||
+      this.births.includes('inserted')
     );
   }
 

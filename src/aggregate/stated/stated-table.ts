@@ -12,8 +12,8 @@ import { StatedConnection } from './stated-connection.js';
 import { TextBudget } from './text-budget.js';
 import { toConversation } from './to-conversation.js';
 
-/** Connections kept one by one (about 150 MB); when there are more, uneventful ones that have ended make room. */
-export const MAXIMUM_STATED = 50_000;
+/** Connections kept one by one (3 to 5 KB each, 100 MB in all); when there are more, uneventful ones that ended make room. */
+export const MAXIMUM_STATED = 20_000;
 /** So many leave at once, for looking for them costs a walk over all. */
 const SHARE_TO_FORGET = 0.1;
 

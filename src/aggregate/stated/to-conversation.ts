@@ -1,5 +1,5 @@
 import { elapsedMs } from './elapsed-ms.js';
-import type { Conversation, Retransmission } from '../conversation.js';
+import type { Conversation, Handshake, Retransmission } from '../conversation.js';
 import type { CaptureLevel } from './capture-level.js';
 import { bytesOf, type Resend } from './resend.js';
 import { KEPT_RESENDS } from './resend-log.js';
@@ -9,7 +9,7 @@ import { checkTotals } from './totals-check.js';
 /** What the stack states of one connection, as the case holds it. Call once, at the end. */
 export function toConversation(connection: StatedConnection, level: CaptureLevel): Conversation {
   const { resends, episodes } = connection;
-  const handshake = connection.handshake.finish(connection.lastTime);
+  const handshake = explainedHandshake(connection.handshake.finish(connection.lastTime), resends.kept);
   const end = connection.ending.finish(handshake, connection.diedAt !== null);
   const { episodes: kept, notKept } = episodes.finish(end?.how === 'fin');
   const hasSent = connection.sentSegments > 0;
@@ -43,6 +43,13 @@ export function toConversation(connection: StatedConnection, level: CaptureLevel
     tcb: connection.tcb,
     hostName: connection.hostName,
   };
+}
+
+/** When every copy of the SYN followed a drop on this host, nobody else can have heard it. */
+function explainedHandshake(handshake: Handshake | null, resends: readonly Resend[]): Handshake | null {
+  const copies = resends.filter(({ kind }) => kind === 'syn');
+  const isDropped = copies.length > 0 && copies.every(({ droppedHere }) => droppedHere === true);
+  return handshake?.outcome === 'unanswered' && isDropped ? { ...handshake, outcome: 'dropped-here' } : handshake;
 }
 
 /** A retransmission whose line could not be kept is only counted. */
