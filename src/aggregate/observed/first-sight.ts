@@ -2,7 +2,7 @@ import type { Snapshot } from '../../events/packet.js';
 import { packetKey } from '../packet-key.js';
 
 /** Generations of keys change this often; a key is remembered for at least this long. */
-const GENERATION_MS = 1_000;
+const GENERATION_MS = 200;
 /**
  * A packet with known content at another component within this time is one more snapshot of it. Queues on the way down
  * (QoS scheduler, power saving of Wi-Fi) hold packets for tens of milliseconds; the shortest Windows retransmission

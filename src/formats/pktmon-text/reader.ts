@@ -19,8 +19,8 @@ import { languageOf } from './labels.js';
 
 /** A packet never has more detail lines than this: hex dumps of 64 KiB have 4,096. */
 const MAXIMUM_DETAIL_LINES = 5_000;
-/** Packets in flight between components at one time, with room; about 2 MB. */
-const RECENT_DETAILS = 2_000;
+/** Packets in flight between components at one time; few, so that they are young when they are forgotten. */
+const RECENT_DETAILS = 64;
 const LONGEST_REMEMBERED = 1_000;
 /** Evidence shows at most this many lines of one record. */
 const MAXIMUM_EVIDENCE_LINES = 4;
