@@ -25,7 +25,7 @@ export interface DropSources {
  * copy is the loss of the copy before it (or of its acknowledgement), so the drop lies between the two.
  */
 export function explainResends(connection: StatedConnection, sources: DropSources): void {
-  for (const resend of connection.resends.kept) {
+  for (const resend of connection.loss.resends.kept) {
     const explanation = explain(resend, connection, sources);
     resend.explainedBy = explanation;
     resend.droppedHere =

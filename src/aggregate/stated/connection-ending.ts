@@ -2,8 +2,8 @@ import type { Nanoseconds } from '../../base/time.js';
 import type { EvidenceText } from '../../events/evidence.js';
 import type { StatusCode } from '../../events/stack.js';
 import type { TcpEvent } from '../../events/tcp.js';
-import { findTcpipReason } from '../../knowledge/tcpip-reason.js';
 import type { ConversationEnd, Handshake } from '../conversation.js';
+import { sentReset } from './sent-reset.js';
 import { reasonWords, STATUS_IO_TIMEOUT, statusWords } from './status-words.js';
 
 const MAXIMUM_EVIDENCE = 6;
@@ -138,20 +138,10 @@ export class ConnectionEnding {
     }
   }
 
-  /** `Reason = Receive discarded`: the application closed with data unread; `Connection aborted`: it wanted the RST. */
   #sentReset(event: TcpEvent): boolean {
     const words = reasonWords(event.reason);
-    if (words === null) return this.#strike('rst', 'local', event, null, null);
-    if (/^receive discarded$/i.test(words)) return this.#strike('rst', 'local', event, 'unread-data', words);
-    if (/^connection aborted$/i.test(words)) return this.#strike('abort', 'local', event, 'application-abort', words);
-    const category = findTcpipReason('reset', words)?.category;
-    return this.#strike(
-      'rst',
-      'local',
-      event,
-      category === 'session-loss' ? 'unknown-connection' : (category ?? null),
-      words,
-    );
+    const { how, resetClass } = sentReset(words);
+    return this.#strike(how, 'local', event, resetClass, words);
   }
 
   #strike(how: 'rst' | 'abort', by: By, event: TcpEvent, resetClass: string | null, status: string | null): boolean {

@@ -33,3 +33,39 @@ export interface Resend {
 export function bytesOf(resend: Resend): number {
   return resend.sentBytes || resend.markedBytes || resend.announcedBytes;
 }
+
+/** A line that says that something is sent again. */
+export interface ResendLine {
+  readonly at: Nanoseconds;
+  readonly source: Evidence;
+  readonly sequence: number | null;
+  readonly bytes: number;
+}
+
+export function newResend(
+  { at, source, sequence }: ResendLine,
+  kind: RetransmissionKind,
+  episode: Episode | null,
+  evidence: EvidenceText | null,
+): Resend {
+  return {
+    at,
+    kind,
+    sequence,
+    sentBytes: 0,
+    markedBytes: 0,
+    announcedBytes: 0,
+    segments: 1,
+    hasMechanism: false,
+    hasRepeat: false,
+    round: 0,
+    copy: 1,
+    before: null,
+    isSpurious: false,
+    episode,
+    source,
+    evidence,
+    droppedHere: null,
+    explainedBy: null,
+  };
+}

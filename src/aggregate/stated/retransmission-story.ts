@@ -1,9 +1,10 @@
 import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.js';
-import type { Evidence, EvidenceText } from '../../events/evidence.js';
+import type { EvidenceText } from '../../events/evidence.js';
 import type { RetransmissionKind } from '../conversation.js';
 import { advanceSequence, laterSequence, sequenceDistance } from '../observed/sequence-number.js';
-import type { Resend } from './resend.js';
+import { newResend, type Resend, type ResendLine } from './resend.js';
 import type { ResendLog } from './resend-log.js';
+import { isMarkOf, isSame, wants } from './resend-match.js';
 import { SentCopies } from './sent-copies.js';
 import type { StatedEpisodes } from './stated-episodes.js';
 
@@ -14,14 +15,6 @@ import type { StatedEpisodes } from './stated-episodes.js';
 export const ONE_SEND: Nanoseconds = 5n * NANOSECONDS_PER_MILLISECOND;
 /** Sends under construction; a burst of fast retransmissions comes within one window. */
 const MAXIMUM_OPEN = 64;
-
-/** A line that says that something is sent again. */
-export interface ResendLine {
-  readonly at: Nanoseconds;
-  readonly source: Evidence;
-  readonly sequence: number | null;
-  readonly bytes: number;
-}
 
 /**
  * Puts the lines about one retransmitted segment together. Up to five describe one send: a timeout round (1351),
@@ -55,7 +48,7 @@ export class RetransmissionStory {
   mechanism(line: ResendLine, kind: RetransmissionKind, round: number, evidence: () => EvidenceText | null): void {
     this.#settle(line.at);
     const real = kind === 'fast' && this.#isAfterRack(line.at) ? 'rack' : kind;
-    const known = this.#open.find((one) => !one.hasMechanism && isSame(one, line));
+    const known = this.#open.find((one) => !one.hasMechanism && isSame(one, line.sequence));
     if (known !== undefined) {
       known.kind = real;
       known.hasMechanism = true;
@@ -155,26 +148,8 @@ export class RetransmissionStory {
   }
 
   #begin(line: ResendLine, kind: RetransmissionKind, evidence: () => EvidenceText | null): Resend {
-    const resend: Resend = {
-      at: line.at,
-      kind,
-      sequence: line.sequence,
-      sentBytes: 0,
-      markedBytes: 0,
-      announcedBytes: 0,
-      segments: 1,
-      hasMechanism: false,
-      hasRepeat: false,
-      round: 0,
-      copy: 1,
-      before: null,
-      isSpurious: false,
-      episode: kind === 'syn' ? null : this.#episodes.retransmitted(line.at, line.sequence, this.highest),
-      source: line.source,
-      evidence: evidence(),
-      droppedHere: null,
-      explainedBy: null,
-    };
+    const episode = kind === 'syn' ? null : this.#episodes.retransmitted(line.at, line.sequence, this.highest);
+    const resend = newResend(line, kind, episode, evidence());
     this.#open.push(resend);
     if (this.#open.length > MAXIMUM_OPEN) this.#complete(this.#open.shift()!);
     this.#last = resend;
@@ -225,30 +200,4 @@ export class RetransmissionStory {
     if (this.#isInFastRecovery && this.#fastSince !== null) return 'fast';
     return otherwise;
   }
-}
-
-/** Could this line of a mechanism speak of a send that another line told already? */
-function isSame(known: Resend, line: ResendLine): boolean {
-  return known.sequence === null || line.sequence === null || known.sequence === line.sequence;
-}
-
-/** Does this send still wait for a send event with this sequence number? Data announced in one line may leave in several. */
-function wants(known: Resend, sequence: number): boolean {
-  if (known.kind === 'syn') return false;
-  if (known.sequence === null) return true;
-  if (known.sentBytes === 0) return known.sequence === sequence;
-  return known.sentBytes < known.announcedBytes && advanceSequence(known.sequence, known.sentBytes) === sequence;
-}
-
-/** Is this mark about a send that is known already? */
-function isMarkOf(known: Resend, sequence: number): boolean {
-  if (known.kind === 'syn') return false;
-  if (known.sequence === null) return known.markedBytes === 0;
-  const offset = sequenceDistance(known.sequence, sequence);
-  const size = Math.max(known.sentBytes, known.announcedBytes, 1);
-  return (
-    offset >= 0 &&
-    offset >= known.markedBytes &&
-    (offset < size || (offset === known.markedBytes && known.sentBytes === 0))
-  );
 }

@@ -71,7 +71,7 @@ export class StatedTable {
 
   /** The lines of the last sends are complete: call before drops are linked. */
   settle(): void {
-    for (const connection of this.#connections) connection.retransmissions.finish();
+    for (const connection of this.#connections) connection.loss.story.finish();
   }
 
   /** In the order in which they began. */
@@ -99,7 +99,7 @@ export class StatedTable {
     }
     const leaving = uneventful.length > 0 ? uneventful : [...this.#connections].slice(0, wanted);
     for (const connection of leaving) {
-      connection.retransmissions.finish();
+      connection.loss.story.finish();
       this.#connections.delete(connection);
       this.#generations.forget(connection);
       this.#notKept++;
@@ -107,17 +107,10 @@ export class StatedTable {
   }
 }
 
-function isUneventful({
-  diedAt,
-  resends,
-  retransmissions,
-  handshake,
-  zeroWindows,
-  blackHole,
-}: StatedConnection): boolean {
+function isUneventful({ diedAt, loss, handshake, zeroWindows, blackHole }: StatedConnection): boolean {
   if (diedAt === null) return false;
   // The lines of its last send may still be open.
-  retransmissions.finish();
+  loss.story.finish();
   const isEstablished = handshake.outcome === null || handshake.outcome === 'established';
-  return isEstablished && resends.events === 0 && zeroWindows === 0 && blackHole === null;
+  return isEstablished && loss.resends.events === 0 && zeroWindows === 0 && blackHole === null;
 }

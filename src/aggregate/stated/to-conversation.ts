@@ -8,20 +8,21 @@ import { checkTotals } from './totals-check.js';
 
 /** What the stack states of one connection, as the case holds it. Call once, at the end. */
 export function toConversation(connection: StatedConnection, level: CaptureLevel): Conversation {
-  const { resends, episodes } = connection;
+  const { resends, episodes } = connection.loss;
   const handshake = explainedHandshake(connection.handshake.finish(connection.lastTime), resends.kept);
   const end = connection.ending.finish(handshake, connection.diedAt !== null);
   const { episodes: kept, notKept } = episodes.finish(end?.how === 'fin');
   const hasSent = connection.sentSegments > 0;
   const hasData = hasSent || resends.events > 0 || handshake !== null || connection.totals !== null;
   const counts = resends.counts(episodes.count);
+  const pathMtu = connection.blackHole?.finish() ?? null;
   return {
     source: 'stated',
     handshake,
     sent: hasSent ? { bytes: connection.sentBytes, segments: connection.sentSegments } : connection.summarySent,
     received: connection.received ?? connection.summaryReceived,
-    rttMs: connection.rttMs.distribution() ?? connection.smoothedRttMs.distribution(),
-    rtoMs: connection.rtoMs.distribution(),
+    rttMs: connection.times.samples.distribution() ?? connection.times.smoothed.distribution(),
+    rtoMs: connection.times.timeouts.distribution(),
     congestionWindow: connection.course.finish(),
     retransmissions: resends.kept.flatMap((resend) => toRetransmission(resend)),
     retransmits: hasData ? counts : null,
@@ -35,10 +36,10 @@ export function toConversation(connection: StatedConnection, level: CaptureLevel
     end,
     unanswered: null,
     largestSegmentBytes: connection.largestSegment > 0 ? connection.largestSegment : null,
-    maximumSegmentSize: connection.blackHole?.originalBytes ?? null,
-    pids: [...connection.ownerPids].sort((x, y) => x - y),
+    maximumSegmentSize: pathMtu?.originalBytes ?? null,
+    pids: connection.owner.finish(),
     notSeen: notSeen(connection, end, level, counts.events),
-    pathMtu: connection.blackHole === null ? null : { ...connection.blackHole },
+    pathMtu,
     selfCheck: selfCheck(connection),
     tcb: connection.tcb,
     hostName: connection.hostName,
@@ -75,7 +76,7 @@ function toRetransmission(resend: Resend): Retransmission[] {
 
 function selfCheck(connection: StatedConnection) {
   if (connection.totals === null) return null;
-  const { bytes, rto, syn, fast, spurious } = connection.resends.counts(0);
+  const { bytes, rto, syn, fast, spurious } = connection.loss.resends.counts(0);
   const counted = {
     bytesSent: connection.sentBytes,
     bytesRetransmitted: bytes,
@@ -83,7 +84,7 @@ function selfCheck(connection: StatedConnection) {
     synRetransmits: syn,
     fastRetransmits: fast,
     spuriousTimeouts: spurious,
-    firstTimeouts: connection.resends.firstTimeouts,
+    firstTimeouts: connection.loss.resends.firstTimeouts,
   };
   return checkTotals(counted, connection.totals, connection.isWhole);
 }
@@ -104,7 +105,7 @@ function notSeen(
   if (end === null && connection.diedAt === null && connection.isRunning)
     sentences.push('How this connection ended is not stated.');
   if (end?.how === 'open') sentences.push('This connection was still open when the trace ended.');
-  if (connection.rttMs.samples === 0 && connection.smoothedRttMs.samples > 0) {
+  if (connection.times.samples.samples === 0 && connection.times.smoothed.samples > 0) {
     sentences.push(
       'Round-trip times are the smoothed values of send events (SRTT): single samples are Verbose events and were not captured.',
     );
