@@ -115,7 +115,7 @@ function nameOf(end: StatedEnd | null): string | null {
   return end === null || end.address === '' ? null : endpoint(end.address, end.port);
 }
 
-/** `TCB 0xFFFFE189BD811AA0`, from its second life on with the number of the life. */
+/** `TCB 0xFFFFA98C1E2D4050`, from its second life on with the number of the life. */
 function pointerName({ connection }: StatedStory): string {
   const life = connection.generation > 1 ? ` (${connection.generation})` : '';
   return connection.tcb === null ? 'unknown' : `TCB 0x${connection.tcb}${life}`;
