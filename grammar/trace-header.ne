@@ -7,9 +7,9 @@
 import { headerLexer } from '../../formats/pktmon-text/header-lexer.js';
 %}
 
-line -> (%cpu %ids):? %date:? %time %provider %metadata:? pair (%separator pair):*
+line -> (%cpu %ids):? (%date | %netshDate):? %time %provider %metadata:? pair (%separator pair):*
   {% ([, date, time, , , first, more]) =>
-    Object.assign({ record: 'trace-header', date, time }, first, ...more.map((d: object[]) => d[1])) %}
+    Object.assign({ record: 'trace-header', date: date && date[0], time }, first, ...more.map((d: object[]) => d[1])) %}
 
 pair ->
     %word %colon %value:? {% () => ({}) %}

@@ -10,7 +10,7 @@ export interface RoutedLines {
   readonly ledger: Readonly<Record<Bucket, number>>;
   readonly unparsed: readonly { readonly reason: UnparsedId; readonly lines: number; readonly firstLine: number }[];
   readonly otherProviders: readonly { readonly provider: string; readonly lines: number }[];
-  /** Ids of the formats whose records were in the input, most lines first. */
+  /** Ids of the formats whose records were in the input, in the order of the registry: a PktMon.txt with lines of other providers stays one. */
   readonly formats: readonly string[];
   readonly language: string;
   /** How what the input leaves open was read (the order of its dates), in sentences. */
@@ -77,7 +77,7 @@ export class RecordRouter implements RecordSink {
     const entry = this.#readers.get(start.provider);
     if (entry === undefined) return this.#otherProvider(otherProvider(start.provider, line.bytes));
     this.#current = entry;
-    entry.lines++;
+    if (start.provider !== CONVERTER) entry.lines++;
     entry.reader.begin(line);
   }
 
@@ -85,7 +85,6 @@ export class RecordRouter implements RecordSink {
   end(): RoutedLines {
     this.#leaveRecord();
     const entries = [...new Set(this.#readers.values())].filter((entry) => entry.lines > 0);
-    entries.sort((a, b) => b.lines - a.lines || (a.format.id < b.format.id ? -1 : 1));
     return {
       lines: this.#lines,
       ledger: { ...this.#ledger },
@@ -171,6 +170,8 @@ export class RecordRouter implements RecordSink {
   }
 }
 
+/** Both pktmon and netsh write the first lines under this name: they do not tell the format. */
+const CONVERTER = 'MSNT_SystemTrace';
 const OTHERS = '(more providers)';
 
 function isBlank(bytes: string): boolean {

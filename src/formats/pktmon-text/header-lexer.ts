@@ -6,7 +6,8 @@ import { metadataToken, stampTokens } from './stamp-tokens.js';
  * `[00]1ADC.3E44::2026-05-31 13:12:57.711864100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, Version: 131082, …`
  */
 export const headerLexer = moo.states({
-  stamp: stampTokens,
+  // netsh joins date and time: `2026/03/27-16:12:13.966003800 [MSNT_SystemTrace]Event: Header, …`
+  stamp: { netshDate: /\d{4}\/\d\d\/\d\d-(?=\d)/, ...stampTokens },
   body: {
     ws: /[ \t]+/,
     provider: /\[MSNT_SystemTrace\]/,

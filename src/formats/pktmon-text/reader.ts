@@ -142,9 +142,12 @@ export class PktMonReader implements RecordReader {
 
   #header(line: Line): void {
     const match = this.#headers.parse(line.bytes);
-    if (match === null) return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
+    if (match === null && !line.terminated) return this.#sink.unparsed('cut-record', line.number);
     this.#sink.count('rundown', 1);
-    const at = this.#clock.at(match.text('date'), match.text('time'));
+    // Other lines of the converter say nothing about the capture.
+    if (match === null) return;
+    const date = match.text('date').replaceAll('/', '-').slice(0, 10);
+    const at = this.#clock.at(date, match.text('time'));
     const header = buildTraceHeader(match, at, { input: this.#input, line: line.number });
     if (header !== null) this.#sink.event(header, () => fromByteView(line.bytes));
   }
