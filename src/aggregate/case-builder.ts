@@ -8,6 +8,7 @@ import { ConnectionTable } from './connection-table.js';
 import { DropTable } from './drop-table.js';
 import { InputFacts } from './input-facts.js';
 import { StackCaseBuilder } from './joined/stack-case.js';
+import { EVERYTHING, selector, type Selector } from './selection.js';
 import { ObservedTable } from './observed/observed-table.js';
 import { packetKey } from './packet-key.js';
 import { PacketWindow, SAME_CONTENT_WINDOW, SAME_GROUP_WINDOW } from './packet-window.js';
@@ -29,7 +30,7 @@ export class CaseBuilder {
   readonly #filters: FilterSummary[] = [];
   readonly #byContent = new PacketWindow(SAME_CONTENT_WINDOW);
   readonly #byGroupId = new PacketWindow(SAME_GROUP_WINDOW);
-  readonly #isSelected: (event: Event) => boolean;
+  readonly #selector: Selector;
   #facts = new InputFacts();
   #inputIndex = 0;
   #counters: number | null = null;
@@ -40,9 +41,9 @@ export class CaseBuilder {
   #truncatedLines = 0;
   #withoutAddresses = 0;
 
-  /** `isSelected` says which events the case is about. */
-  constructor(isSelected: (event: Event) => boolean = () => true) {
-    this.#isSelected = isSelected;
+  /** `select` says which events and connections the case is about. */
+  constructor(select: Selector = selector(EVERYTHING)) {
+    this.#selector = select;
   }
 
   /** Index of the input that is being read, as events name it. */
@@ -62,7 +63,7 @@ export class CaseBuilder {
   }
 
   add(event: Event, verbatim: Verbatim): void {
-    if (!this.#isSelected(event)) return;
+    if (!this.#selector.event(event)) return;
     this.#facts.add(event);
     switch (event.kind) {
       case 'packet':
@@ -102,7 +103,11 @@ export class CaseBuilder {
   }
 
   finish(inputs: readonly InputSummary[]): Case {
-    const drops = this.#drops.finish(this.#counters, (key) => this.#components.name(key));
+    const counted = this.#drops.finish(this.#counters, (key) => this.#components.name(key));
+    // Counters are of the whole capture: they cannot agree with a part of it.
+    const drops = this.#selector.isPartial
+      ? { ...counted, selfCheck: { ...counted.selfCheck, agrees: null } }
+      : counted;
     // Without drop lines only counters of zero say that there were no drops: `--type flow` logs none.
     const areDropsCaptured = drops.lines > 0 || this.#counters === 0;
     for (const { local, remote } of this.#stack.ends) this.#connections.learnLocal(local, remote);
@@ -123,6 +128,7 @@ export class CaseBuilder {
       },
       drops,
       ...stack,
+      connections: stack.connections.filter(({ local, remote }) => this.#selector.connection(local, remote)),
       connectionsNotKept: this.#connections.notKept + (stack.stackEvents?.connectionsNotKept ?? 0),
       components: this.#components.finish(),
       filters: this.#filters,
