@@ -34,17 +34,26 @@ if (!existsSync(values.program)) {
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'etlreport-bench-'));
 mkdirSync(folder, { recursive: true });
 try {
-  for (const encoding of values.encodings.split(',')) await compareSpeed(encoding);
+  for (const encoding of values.encodings.split(',').filter(Boolean)) await compareSpeed(encoding);
   await compareMemory(values.memory.split(',').filter(Boolean).map(Number));
 } finally {
   if (!values.keep) rmSync(folder, { recursive: true, force: true });
 }
 
-async function generate(megabytes, encoding) {
-  const file = join(folder, `pktmon-${megabytes}-${values.drops}-${encoding}.txt`);
+async function generate(megabytes, encoding, connections = 5000) {
+  const file = join(folder, `pktmon-${megabytes}-${values.drops}-${connections}-${encoding}.txt`);
   if (existsSync(file)) return file;
   const script = fileURLToPath(new URL('generate.mjs', import.meta.url));
-  const options = ['--encoding', encoding, '--drops', values.drops, '--output', file];
+  const options = [
+    '--encoding',
+    encoding,
+    '--drops',
+    values.drops,
+    '--connections',
+    String(connections),
+    '--output',
+    file,
+  ];
   const generator = [script, 'pktmon', String(megabytes), ...options];
   const { exitCode, stderr } = await measure(process.execPath, generator);
   if (exitCode !== 0) throw new Error(stderr);
@@ -84,12 +93,16 @@ async function compareSpeed(encoding) {
   }
 }
 
+const MEMORY_CONNECTIONS = 1000;
+
 async function compareMemory(sizes) {
   if (sizes.length === 0) return;
-  console.log('\nPeak memory (resident), utf-16le');
+  // Memory may depend on what is different in a log, not on its length: both logs have the same conversations, few enough
+  // that the short one has met them all.
+  console.log(`\nPeak memory (resident), utf-16le, ${MEMORY_CONNECTIONS} connections`);
   let first = null;
   for (const size of sizes) {
-    const run = await runProgram(await generate(size, 'utf-16le'));
+    const run = await runProgram(await generate(size, 'utf-16le', MEMORY_CONNECTIONS));
     first ??= run.peakBytes;
     const ratio = run.peakBytes && first ? `${(run.peakBytes / first).toFixed(2)} times that of ${sizes[0]} MB` : '';
     const note = run.exitCode === 0 ? ratio : failure(run);
