@@ -6,7 +6,7 @@ import { jsonEvidence } from './evidence.js';
 
 /** One connection. What the capture could not show is null, never zero. */
 export function jsonConnection(connection: ConnectionSummary, verdict: CaseVerdict | null, clock: Clock) {
-  const { drops, retransmits, sent, rttMs, connect, end } = connection;
+  const { drops, stackDrops, retransmits, sent, rttMs, connect, end } = connection;
   return {
     protocol: connection.protocol,
     local: connection.local,
@@ -21,6 +21,10 @@ export function jsonConnection(connection: ConnectionSummary, verdict: CaseVerdi
     packetsOut: connection.packetsOut,
     packetsIn: connection.packetsIn,
     drops: { lines: drops.lines, packets: drops.packets, reasons: drops.reasons },
+    stackDrops:
+      stackDrops === undefined
+        ? null
+        : { lines: stackDrops.lines, packets: stackDrops.packets, reasons: stackDrops.reasons },
     retransmits: retransmits && {
       events: retransmits.events,
       segments: retransmits.segments,

@@ -1,11 +1,17 @@
-import type { Conversation, ConversationEnd, Handshake, Retransmission } from '../../aggregate/conversation.js';
+import type {
+  Conversation,
+  ConversationEnd,
+  ExplainingDrop,
+  Handshake,
+  Retransmission,
+} from '../../aggregate/conversation.js';
 import type { Clock } from '../clock.js';
 import { jsonEvidence } from './evidence.js';
 
 /** The life of a connection as one source tells it; null where this source cannot tell. */
 export function jsonConversation(conversation: Conversation | null, clock: Clock) {
   if (conversation === null) return null;
-  const { longestIdle, unanswered } = conversation;
+  const { congestionWindow, longestIdle, unanswered } = conversation;
   return {
     source: conversation.source,
     handshake: conversation.handshake && jsonHandshake(conversation.handshake),
@@ -13,7 +19,16 @@ export function jsonConversation(conversation: Conversation | null, clock: Clock
     received: conversation.received,
     rttMs: conversation.rttMs,
     rtoMs: conversation.rtoMs,
-    congestionWindow: conversation.congestionWindow,
+    congestionWindow: congestionWindow && {
+      minimum: congestionWindow.minimum,
+      maximum: congestionWindow.maximum,
+      last: congestionWindow.last,
+      series: (congestionWindow.series ?? []).map(({ at, bytes, ssthresh }) => ({
+        at: clock.iso(at),
+        bytes,
+        ssthresh,
+      })),
+    },
     retransmits: conversation.retransmits,
     retransmissions: conversation.retransmissions.map((one) => jsonRetransmission(one, clock)),
     episodes: conversation.episodes.map((episode) => ({
@@ -24,6 +39,8 @@ export function jsonConversation(conversation: Conversation | null, clock: Clock
     episodesNotKept: conversation.episodesNotKept,
     duplicateAcks: conversation.duplicateAcks,
     zeroWindows: conversation.zeroWindows,
+    zeroWindowsBy: conversation.zeroWindowsBy ?? null,
+    windowProbes: conversation.windowProbes ?? null,
     keepAlives: conversation.keepAlives,
     outOfOrder: conversation.outOfOrder,
     longestIdle: longestIdle && { ms: longestIdle.ms, from: clock.iso(longestIdle.from) },
@@ -32,6 +49,10 @@ export function jsonConversation(conversation: Conversation | null, clock: Clock
     largestSegmentBytes: conversation.largestSegmentBytes,
     maximumSegmentSize: conversation.maximumSegmentSize,
     pids: conversation.pids,
+    pathMtu: conversation.pathMtu ?? null,
+    selfCheck: conversation.selfCheck ?? null,
+    tcb: conversation.tcb ?? null,
+    hostName: conversation.hostName ?? null,
     notSeen: conversation.notSeen,
   };
 }
@@ -42,7 +63,22 @@ function jsonHandshake(handshake: Handshake) {
 
 function jsonRetransmission(one: Retransmission, clock: Clock) {
   const { input, line, text } = one.evidence;
-  return { ...one, at: clock.iso(one.at), evidence: { input, line, text } };
+  return {
+    ...one,
+    at: clock.iso(one.at),
+    explainedBy: one.explainedBy ? jsonExplainingDrop(one.explainedBy, clock) : null,
+    evidence: { input, line, text },
+  };
+}
+
+/** The record of the drop is quoted where the drop was kept, else only its place is known. */
+function jsonExplainingDrop(drop: ExplainingDrop, clock: Clock) {
+  const { input, line } = drop.evidence;
+  return {
+    ...drop,
+    at: clock.iso(drop.at),
+    evidence: { input, line, text: 'text' in drop.evidence ? drop.evidence.text : null },
+  };
 }
 
 function jsonEnd(end: ConversationEnd, clock: Clock) {

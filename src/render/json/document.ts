@@ -5,6 +5,8 @@ import { jsonConnection } from './connections.js';
 import { jsonDrops } from './drops.js';
 import { jsonFinding } from './findings.js';
 import { jsonInput } from './inputs.js';
+import { jsonStackDrops } from './stack-drops.js';
+import { jsonNeighbours, jsonStackEvents } from './stack-events.js';
 import { jsonTraffic } from './traffic.js';
 
 export const SCHEMA_VERSION = 1;
@@ -25,13 +27,17 @@ export function jsonDocument(report: Report) {
     },
     findings: diagnosis.findings.map((finding) => jsonFinding(finding, clock)),
     drops: jsonDrops(theCase.drops, clock),
+    stackDrops: jsonStackDrops(theCase.stackDrops, clock),
     traffic: jsonTraffic(theCase.traffic),
     connections: theCase.connections.map((connection, index) =>
       jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),
     ),
     connectionsNotKept: theCase.connectionsNotKept,
+    neighbours: jsonNeighbours(theCase.neighbours, clock),
+    stackEvents: jsonStackEvents(theCase.stackEvents, clock),
     components: jsonComponents(theCase.components),
     filters: jsonFilters(theCase.filters),
+    clockNotes: theCase.clockNotes ?? [],
     timeline: {
       bucketMs: timeline.bucketMs,
       from: timeline.from === null ? null : clock.iso(timeline.from),

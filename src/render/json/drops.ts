@@ -1,6 +1,7 @@
 import type { DropGroup, DropSummary, ReasonSummary } from '../../aggregate/case.js';
 import type { Clock } from '../clock.js';
 import { jsonEvidence } from './evidence.js';
+import { sortedByKey } from './sorted-by-key.js';
 
 /** Everything about drops: totals, the self-check, and the two groupings. */
 export function jsonDrops(drops: DropSummary, clock: Clock) {
@@ -83,11 +84,4 @@ function jsonGroup(group: DropGroup, clock: Clock) {
 /** `0xE000460A`, as the logs print it. */
 function locationCode(location: number): string {
   return `0x${location.toString(16).toUpperCase().padStart(8, '0')}`;
-}
-
-/** The order in which a log happened to name directions must not show in the bytes. */
-function sortedByKey(counts: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)),
-  );
 }

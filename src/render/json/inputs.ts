@@ -38,5 +38,6 @@ export function jsonInput(input: InputSummary) {
     })),
     otherProviders: input.otherProviders.map(({ provider, lines }) => ({ provider, lines })),
     problems: input.problems,
+    notes: input.notes,
   };
 }

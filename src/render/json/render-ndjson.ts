@@ -3,18 +3,23 @@ import { jsonDocument } from './document.js';
 
 /**
  * One JSON object per line, each with a `type`: `report`, `input`, `verdict`, `finding`, `reason`, `dropGroup`,
- * `connection`, `component`, `filter`. The objects are those of the JSON document, for tools that read line by line.
+ * `stackDropReason`, `stackDropGroup`, `stackEvent`, `connection`, `neighbour`, `component`, `filter`. The objects are those of the JSON document, for tools that read line by line.
  */
 export function renderNdjson(report: Report): string {
   const document = jsonDocument(report);
   const { byReason, groups, ...drops } = document.drops;
+  const { byReason: stackReasons, groups: stackGroups, ...stackDrops } = document.stackDrops ?? NO_STACK_DROPS;
   const rows: object[] = [
     {
       type: 'report',
       schemaVersion: document.schemaVersion,
       generator: document.generator,
       drops,
+      stackDrops: document.stackDrops && stackDrops,
       traffic: document.traffic,
+      stackEvents: document.stackEvents && stackEventTotals(document.stackEvents),
+      connectionsNotKept: document.connectionsNotKept,
+      clockNotes: document.clockNotes,
       timeline: document.timeline,
     },
     { type: 'verdict', ...document.verdict },
@@ -22,7 +27,11 @@ export function renderNdjson(report: Report): string {
     ...typed('finding', document.findings),
     ...typed('reason', byReason),
     ...typed('dropGroup', groups),
+    ...typed('stackDropReason', stackReasons),
+    ...typed('stackDropGroup', stackGroups),
+    ...stackEventRows(document.stackEvents),
     ...typed('connection', document.connections),
+    ...typed('neighbour', document.neighbours ?? []),
     ...typed('component', document.components),
     ...typed('filter', document.filters),
   ];
@@ -32,4 +41,21 @@ export function renderNdjson(report: Report): string {
 function typed(type: string, rows: readonly object[]): object[] {
   // Components have a `type` of their own (`NDIS`, `Protocol`): it keeps its value as `componentType`.
   return rows.map((row) => ('type' in row ? { ...row, componentType: row.type, type } : { type, ...row }));
+}
+
+type StackEvents = ReturnType<typeof jsonDocument>['stackEvents'];
+
+const NO_STACK_DROPS = { byReason: [], groups: [] };
+
+/** The tables of events, one row each, named by their table. */
+function stackEventRows(events: StackEvents): object[] {
+  return Object.entries(events ?? {}).flatMap(([table, rows]) =>
+    Array.isArray(rows) && table !== 'notSeen'
+      ? rows.map((row: object) => ({ type: 'stackEvent', table, ...row }))
+      : [],
+  );
+}
+
+function stackEventTotals({ notKept, unattached, connectionsNotKept, notSeen }: NonNullable<StackEvents>) {
+  return { notKept, unattached, connectionsNotKept, notSeen };
 }
