@@ -12,6 +12,9 @@ import { parseArgs } from 'node:util';
 import { measure, measureNode } from './measure.mjs';
 import { peers } from './peers.mjs';
 
+/** Conversations of the logs of the memory check. */
+const MEMORY_CONNECTIONS = 1000;
+
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '200' },
@@ -92,8 +95,6 @@ async function compareSpeed(encoding) {
     console.log(row(name, seconds.toFixed(2), rate, peakText(runs), note));
   }
 }
-
-const MEMORY_CONNECTIONS = 1000;
 
 async function compareMemory(sizes) {
   if (sizes.length === 0) return;
