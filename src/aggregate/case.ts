@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
+import type { Verdict } from '../knowledge/verdict.js';
 import type { Conversation } from './conversation.js';
 import type { StackDropSummary } from './joined/stack-drop-summary.js';
 import type { StackEventSummary } from './joined/stack-event-summary.js';
@@ -143,7 +144,7 @@ export interface SelfCheck {
   readonly agrees: boolean | null;
 }
 
-export type Verdict = 'benign' | 'suspect' | 'fault';
+export type { Verdict };
 
 export interface ReasonSummary {
   /** Null for a text that no table knows. */

@@ -1,6 +1,6 @@
 import type { Nanoseconds } from '../../base/time.js';
 import type { EvidenceText } from '../../events/evidence.js';
-import type { Verdict } from '../case.js';
+import type { Verdict } from '../../knowledge/verdict.js';
 
 /**
  * Packets that the network stack says it discarded (NetTrace). PktMon may speak of the same ones: all packets dropped on this
