@@ -1,9 +1,11 @@
-import type { ReasonSummary } from '../aggregate/case.js';
+import type { Verdict } from '../aggregate/case.js';
 
 /** Reasons that need attention, and those whose packets are all noise or no loss: counted, never on top. */
-export function foldReasons(reasons: readonly ReasonSummary[]): {
-  readonly shown: readonly ReasonSummary[];
-  readonly folded: readonly ReasonSummary[];
+export function foldReasons<Reason extends { readonly verdict: Verdict }>(
+  reasons: readonly Reason[],
+): {
+  readonly shown: readonly Reason[];
+  readonly folded: readonly Reason[];
 } {
   return {
     shown: reasons.filter(({ verdict }) => verdict !== 'benign'),

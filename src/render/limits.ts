@@ -1,5 +1,6 @@
 import type { Case, InputSummary } from '../aggregate/case.js';
 import { formatCount, formatCounted, formatShare } from './number.js';
+import { statedLimits } from './stated-limits.js';
 
 /** One thing that the capture cannot show, and what that means for the conclusions. */
 export interface Limit {
@@ -19,6 +20,7 @@ export function limitsOf(theCase: Case): readonly Limit[] {
     ...theCase.inputs.flatMap((input, index) => [...inputLimits(input, index)]),
     ...filterLimits(theCase),
     ...countingLimits(theCase),
+    ...statedLimits(theCase),
   ];
   return [...limits.filter(({ weight }) => weight === 'gap'), ...limits.filter(({ weight }) => weight === 'note')];
 }

@@ -1,9 +1,16 @@
 import type { Case } from '../aggregate/case.js';
 import { formatCounted } from './number.js';
 
-/** What the verdict rests on, in one or two sentences: distinct packets, lines, and the noise that was folded. */
+/** What the verdict rests on, in a few sentences: distinct packets, lines, what the stack states, and the folded noise. */
 export function restsOn(theCase: Case): string {
-  const { drops, traffic } = theCase;
+  const stated = statedSentence(theCase);
+  // A NetTrace alone has no packet lines: that there are none says nothing.
+  const hasPackets = theCase.traffic.lines > 0 || theCase.drops.lines > 0;
+  if (stated !== null && !hasPackets) return stated;
+  return stated === null ? packetSentence(theCase) : `${packetSentence(theCase)} ${stated}`;
+}
+
+function packetSentence({ drops, traffic }: Case): string {
   if (drops.lines === 0) {
     return `Rests on ${formatCounted(traffic.packets, 'distinct packet')} in ${formatCounted(traffic.lines, 'line')}; no drop line among them.`;
   }
@@ -19,4 +26,15 @@ export function restsOn(theCase: Case): string {
   }
   const rests = `Rests on ${formatCounted(lost, 'distinct dropped packet')} that may matter, of ${formatCounted(drops.packets, 'packet')} in ${formatCounted(drops.lines, 'drop line')}.`;
   return folded.length === 0 ? rests : `${rests} Folded: ${folded.join(' and ')}.`;
+}
+
+function statedSentence({ connections, stackDrops, stackEvents }: Case): string | null {
+  if (stackEvents === undefined && stackDrops === undefined) return null;
+  const stated = connections.filter((one) => one.stated !== null).length;
+  const told = [formatCounted(stated, 'connection')];
+  if (stackDrops !== undefined) {
+    const also = stackDrops.alsoInPktMon === 0 ? '' : ` (${stackDrops.alsoInPktMon} of them also in PktMon)`;
+    told.push(`${formatCounted(stackDrops.packets, 'dropped packet')}${also}`);
+  }
+  return `The network stack states ${told.join(' and ')}.`;
 }

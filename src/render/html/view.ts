@@ -8,6 +8,7 @@ import { componentsView } from './view/components-view.js';
 import { connectionsView } from './view/connections-view.js';
 import { coverageView } from './view/coverage-view.js';
 import { findingsView } from './view/findings-view.js';
+import { networkView } from './view/network-view.js';
 import { reasonsView } from './view/reasons-view.js';
 import type { Scope } from './view/scope.js';
 import { timelineView } from './view/timeline-view.js';
@@ -43,6 +44,7 @@ export function pageView(report: Report, hashes: AssetHashes) {
     timeline: timelineView(scope),
     reasons: reasonsView(scope),
     connections: connectionsView(scope),
+    network: networkView(scope),
     components: componentsView(scope),
     coverage: coverageView(scope),
     appendix: appendixView(scope),

@@ -1,11 +1,12 @@
 import type { ConnectionSummary } from '../../../aggregate/case.js';
 import { captureFilters } from '../../capture-filters.js';
 import { formatCount, formatCounted, formatDuration } from '../../number.js';
+import { droppedHere } from '../../retransmission-totals.js';
 import { visibleText } from '../../visible-text.js';
 import { CONFIDENCE_WORD } from '../../words.js';
 import { capped } from './capped.js';
 import { connectionFacts, connectionStory } from './connection-story.js';
-import { conversationViews } from './conversation-view.js';
+import { conversationView, figuresView, storyLength } from './conversation-view.js';
 import { evidenceView } from './evidence-view.js';
 import type { Scope } from './scope.js';
 
@@ -30,6 +31,8 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
   const { clock } = scope;
   const { drops, retransmits, firstTime, lastTime } = connection;
   const filters = captureFilters(connection);
+  const conversations = [connection.observed, connection.stated].filter((one) => one !== null);
+  const length = storyLength(index);
   return {
     anchor: `connection-${index + 1}`,
     protocol: visibleText(connection.protocol),
@@ -40,6 +43,7 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     multicast: connection.multicast,
     multicastFlag: connection.multicast ? 'yes' : 'no',
     dropsFlag: drops.packets > 0 ? 'yes' : 'no',
+    here: hereWord(connection),
     dropPackets: formatCount(drops.packets),
     dropPacketsSort: String(drops.packets),
     dropLines: formatCount(drops.lines),
@@ -57,9 +61,27 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     wireshark: filters === null ? null : filters.wireshark,
     pktmon: filters === null ? null : filters.pktmon,
     verdict: connectionVerdict(index, scope),
-    conversations: conversationViews([connection.observed, connection.stated], scope),
-    evidence: evidenceView(connection.evidence, scope),
+    figures: figuresView(conversations, scope),
+    conversations: conversations.map((one) => conversationView(one, length, scope)).filter(({ isEmpty }) => !isEmpty),
+    evidence: evidenceView(otherEvidence(connection).slice(0, length.records), scope),
   };
+}
+
+/** How many of its retransmissions a drop on this host explains, for the closed row; null when none is known. */
+function hereWord(connection: ConnectionSummary): string | null {
+  const count = droppedHere(connection);
+  return count === null || count === 0 ? null : `${formatCount(count)} dropped here`;
+}
+
+/** Records of the connection that its conversations do not quote already. */
+function otherEvidence({ evidence, observed, stated }: ConnectionSummary) {
+  const quoted = [observed, stated].flatMap((one) => [
+    ...(one?.handshake?.evidence ?? []),
+    ...(one?.end?.evidence ?? []),
+    ...(one?.retransmissions ?? []).map((resend) => resend.evidence),
+  ]);
+  const places = new Set(quoted.map(({ input, line }) => `${input}:${line}`));
+  return evidence.filter(({ input, line }) => !places.has(`${input}:${line}`));
 }
 
 /** Verdicts stand in the order of the connections; only the first ones have one. */

@@ -1,6 +1,7 @@
 import type { FilterSummary } from '../../../aggregate/case.js';
 import { limitsOf } from '../../limits.js';
 import { formatCounted } from '../../number.js';
+import { retransmissionSentence, retransmissionTotals } from '../../retransmission-totals.js';
 import { selfCheckSentence } from '../../self-check.js';
 import { visibleText } from '../../visible-text.js';
 import { IDENTITY_METHOD } from '../../words.js';
@@ -11,6 +12,7 @@ import type { Scope } from './scope.js';
 export function coverageView(scope: Scope) {
   const { case: theCase } = scope.report;
   const { traffic, drops } = theCase;
+  const resent = retransmissionTotals(theCase);
   return {
     none: theCase.inputs.length === 0,
     limits: limitsOf(theCase).map(({ weight, input, fact, consequence }) => ({
@@ -24,6 +26,10 @@ export function coverageView(scope: Scope) {
       {
         label: 'Traffic',
         value: `${formatCounted(traffic.packets, 'distinct packet')} in ${formatCounted(traffic.lines, 'packet line')}, ${formatCounted(traffic.flows, 'directed flow')}`,
+      },
+      {
+        label: 'Retransmissions',
+        value: resent === null ? 'not measured' : resent.events === 0 ? 'none' : retransmissionSentence(resent),
       },
       { label: 'Self-check', value: selfCheckSentence(drops.selfCheck) },
       { label: 'Packets told apart by', value: IDENTITY_METHOD[traffic.identity] },

@@ -67,12 +67,16 @@ function inputFacts(input: InputSummary) {
     ['Records', `${formatCounted(input.packetLines, 'packet line')}, ${formatCounted(input.dropLines, 'drop line')}`],
     ['Lost by the trace', lostText(input)],
     ['Size limit', input.wrapped ? 'reached: the beginning is probably overwritten' : 'not reached, as far as stated'],
-    [
-      'Rundown at the end',
-      input.hasRundown ? 'yes: components and counters are known' : 'no: components have no names',
-    ],
+    ...rundown(input),
+    ...input.notes.map((note) => ['How it was read', visibleText(note)] as const),
   ];
   return rows.map(([label, value]) => ({ label, value }));
+}
+
+/** Only PktMon lists components; in a NetTrace nobody misses them. */
+function rundown({ hasRundown, packetLines, dropLines }: InputSummary): readonly (readonly [string, string])[] {
+  if (hasRundown) return [['Rundown at the end', 'yes: components and counters are known']];
+  return packetLines + dropLines === 0 ? [] : [['Rundown at the end', 'no: components have no names']];
 }
 
 function lostText({ eventsLost, buffersLost }: InputSummary): string {

@@ -6,6 +6,7 @@ import { categoryWords } from '../../words.js';
 import { capped } from './capped.js';
 import { evidenceView } from './evidence-view.js';
 import type { Scope } from './scope.js';
+import { stackDropsView } from './stack-drops-view.js';
 
 /** Drops by first cause: what needs attention as a table, everything harmless folded into a second one. */
 export function reasonsView(scope: Scope) {
@@ -15,6 +16,7 @@ export function reasonsView(scope: Scope) {
   const harmless = capped(folded, scope.report.top);
   return {
     none: drops.byReason.length === 0,
+    stack: stackDropsView(scope),
     total: `${formatCounted(drops.packets, 'distinct packet')} in ${formatCounted(drops.lines, 'drop line')}`,
     allHarmless: shown.length === 0 && folded.length > 0,
     main:
