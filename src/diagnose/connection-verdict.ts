@@ -4,6 +4,7 @@ import { sideOf } from '../knowledge/category.js';
 import { findNtStatus } from '../knowledge/ntstatus.js';
 import { indexDrops, viewConnection, type ConnectionView } from './connection-view.js';
 import { isUnsent } from './conversation-facts.js';
+import { isSeenToTheEnd } from './handshake-silence.js';
 import type { CaseVerdict, Confidence, Loss } from './diagnosis.js';
 import { reasonWords } from './drop-words.js';
 import { LOSS_WORDS } from './verdict.js';
@@ -17,20 +18,20 @@ export function connectionVerdicts(aggregate: Case): (CaseVerdict | null)[] {
   const dropsBetween = indexDrops(allDropGroups(aggregate));
   return aggregate.connections
     .slice(0, MAXIMUM_CONNECTION_VERDICTS)
-    .map((connection) => (connection.multicast ? null : judge(viewConnection(connection, dropsBetween))));
+    .map((connection) => (connection.multicast ? null : judge(viewConnection(connection, dropsBetween), aggregate)));
 }
 
 /** Verdict of one connection of a case; null for multicast. For many use `connectionVerdicts`. */
 export function verdictOfConnection(connection: ConnectionSummary, aggregate: Case): CaseVerdict | null {
   if (connection.multicast) return null;
-  return judge(viewConnection(connection, indexDrops(allDropGroups(aggregate))));
+  return judge(viewConnection(connection, indexDrops(allDropGroups(aggregate))), aggregate);
 }
 
 /** Trust, most first: a drop on this host, the status the stack states, resets, retransmissions, nothing. */
-function judge(view: ConnectionView): CaseVerdict {
+function judge(view: ConnectionView, aggregate: Case): CaseVerdict {
   return (
     fromDrops(view) ??
-    fromHandshake(view) ??
+    fromHandshake(view, aggregate) ??
     fromStatus(view) ??
     fromEnd(view) ??
     fromRetransmissions(view) ??
@@ -59,7 +60,7 @@ function lostElsewhere({ retransmits }: ConnectionView): number {
   return Math.max(0, retransmits.events - retransmits.droppedHere - retransmits.spurious);
 }
 
-function fromHandshake(view: ConnectionView): CaseVerdict | null {
+function fromHandshake(view: ConnectionView, aggregate: Case): CaseVerdict | null {
   const { handshake, connection } = view;
   if (handshake === null) return null;
   const { remote, local } = connection;
@@ -69,6 +70,9 @@ function fromHandshake(view: ConnectionView): CaseVerdict | null {
         ? verdict('local', 'high', `this host refused the connection, nothing accepts it on ${local}`)
         : verdict('remote', 'high', `${remote} refused the connection with RST`);
     case 'unanswered':
+      if (handshake.initiator !== 'remote' && !isSeenToTheEnd(view, aggregate)) {
+        return verdict('undecided', 'low', 'the SYN was still unanswered when the capture ended');
+      }
       return handshake.initiator === 'remote'
         ? verdict('local', 'medium', `the SYN from ${remote} reached this host and no answer left it`)
         : verdict('remote', 'medium', `${remote} did not answer the SYN, and this host did not drop it`);

@@ -46,6 +46,13 @@ export function verdictOf(aggregate: Case, findings: readonly RuleFinding[]): Ca
 function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict {
   const { drops, traffic } = aggregate;
   const coverage = coverageOf(aggregate);
+  if (coverage.noDrops !== null && haveCountersNoDrop(aggregate)) {
+    return {
+      loss: 'none',
+      confidence: 'low',
+      sentence: `${LOSS_WORDS.none}: the drop counters of this host are all zero, so none of the monitored components dropped anything while the capture ran. That proves nothing about the network: no packet was captured. Capture again while the problem happens.`,
+    };
+  }
   if (coverage.noDrops !== null) {
     const filter = aggregate.filters.length > 0 ? ' A packet filter was in force: check that it fits the traffic.' : '';
     return {
@@ -73,6 +80,11 @@ function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict 
   };
 }
 
+/** Counters count without a single line, but only what a filter lets through: behind one, zero may mean that nothing fitted. */
+function haveCountersNoDrop({ inputs, filters, drops }: Case): boolean {
+  return filters.length === 0 && drops.selfCheck.counters === 0 && inputs.every(({ hasRundown }) => hasRundown);
+}
+
 /** Loss elsewhere is never a drop line here; it shows as retransmissions, if packets were captured. */
 function beyondThisHost(
   { connections }: Case,
@@ -86,6 +98,13 @@ function beyondThisHost(
   const who = `The ${counted(followed, 'connection')} that could be followed`;
   const resent = findings.filter(({ id }) => id === 'path-loss').reduce((sum, { packets }) => sum + packets, 0);
   const unproven = 'what began before or ended after the capture is not proven';
+  const open = findings
+    .filter(({ id }) => id === 'unanswered-handshake')
+    .reduce((sum, one) => sum + one.connections, 0);
+  if (open > 0) {
+    const attempts = `${counted(open, 'connection attempt')} had no answer when the capture ended`;
+    return ` ${who} ${followed === 1 ? 'shows' : 'show'} no proof of loss beyond it: ${attempts}, and an answer may have come later; ${unproven}.`;
+  }
   if (resent > 0) return ` ${who} needed ${counted(resent, 'retransmission')}, so few are normal; ${unproven}.`;
   return ` ${who} ${followed === 1 ? 'shows' : 'show'} no sign of loss beyond it either; ${unproven}.`;
 }

@@ -322,11 +322,13 @@ export function aCase(
   };
 }
 
-/** Nothing but a header: no packet, no drop. */
-export function emptyCase(): Case {
-  return aCase({
+/** Nothing but a header, and what the drop counters add up to if there are any: no packet, no drop. */
+export function emptyCase(counters: number | null = null): Case {
+  const { drops } = aCase();
+  const changes = { packetLines: 0, firstTime: null, lastTime: null, eventsLost: null, buffersLost: null };
+  const empty = aCase({
     connections: [],
-    inputs: [input({ packetLines: 0, firstTime: null, lastTime: null, eventsLost: null, buffersLost: null })],
+    inputs: [input({ ...changes, hasRundown: counters !== null })],
     traffic: {
       lines: 0,
       packets: 0,
@@ -337,6 +339,8 @@ export function emptyCase(): Case {
       onlyDropsCaptured: false,
     },
   });
+  const agrees = counters === null ? null : counters === 0;
+  return { ...empty, drops: { ...drops, selfCheck: { counted: 0, counters, agrees } } };
 }
 
 /** A capture of drops alone: no conversation can be followed. */

@@ -368,6 +368,39 @@ describe('unanswered-handshake', () => {
     );
   });
 
+  it.each([
+    // Copies of the SYN, seconds of capture behind the last one, severity.
+    [[1, 3, 7], 7.3, 'info'],
+    [[1, 3, 7], 8.1, 'fault'],
+    [[3, 9], 11, 'info'],
+    [[3, 9], 12.1, 'fault'],
+    // Windows has told the program after 21 s, whatever the next gap would be.
+    [[1, 3, 7, 15], 5.5, 'info'],
+    [[1, 3, 7, 15], 6.1, 'fault'],
+  ] as const)('SYNs at 0 and %j s and a capture that ends %d s later: %s', (copies, secondsLeft, severity) => {
+    const lastTime = at(60_000 - secondsLeft * 1000);
+    const { title, ...finding } = findingOf(
+      'unanswered-handshake',
+      aCase({ connections: [unanswered(copies, { lastTime }), connection()] }),
+    );
+    expect(finding.severity).toBe(severity);
+    expect(title.includes('still unanswered when the capture ended')).toBe(severity === 'info');
+  });
+
+  it('needs no end of the capture when several attempts to one port repeat', () => {
+    const late = { lastTime: at(59_000) };
+    const several = [unanswered([1, 3, 7], late), unanswered([1, 3, 7], { ...late, local: `${HOST}:50200` })];
+    expect(findingOf('unanswered-handshake', aCase({ connections: [...several, connection()] })).severity).toBe(
+      'fault',
+    );
+    // A program that opens two and closes one at once has one attempt.
+    const [repeated] = several;
+    const closed = unanswered([], { local: `${HOST}:50200` });
+    expect(findingOf('unanswered-handshake', aCase({ connections: [repeated!, closed, connection()] })).severity).toBe(
+      'info',
+    );
+  });
+
   it('leaves a SYN that this host dropped to the rule about the drop', () => {
     const drops = [drop(907, SYN)];
     const dropped = unanswered([1, 3], { drops: { lines: 3, packets: 3, reasons: [drops[0]!.reason] } });

@@ -42,6 +42,8 @@ describe.skipIf(!existsSync(CORPUS))('real logs', () => {
     },
   );
 
+  // A normal ending comes behind an answer or a FIN. Here the RST acknowledges the request, 2 ms behind it and 14 ms before
+  // a round trip was over, and not one byte came back, three times out of three: worth a look, and no fault.
   it('rebuilt/stmcast-26100-de-window.txt: only the requests that were reset without any answer are suspected', async () => {
     const { diagnosis } = await reportOf('rebuilt/stmcast-26100-de-window.txt');
     const suspects = diagnosis.findings.filter(({ severity }) => severity === 'suspect');
@@ -49,27 +51,24 @@ describe.skipIf(!existsSync(CORPUS))('real logs', () => {
     expect(suspects[0]?.title).toContain('instead of answering the request');
   });
 
-  it('real/nathaniel-7119f51-vid-PktMon.txt: no loss, nothing above a remark, and what that proves', async () => {
-    const { diagnosis } = await reportOf('real/nathaniel-7119f51-vid-PktMon.txt');
+  it.each([
+    // What each of them proves, and what it does not.
+    ['nathaniel-7119f51-vid-PktMon.txt', /dropped none of the 108 packets .* is not proven/],
+    ['nathaniel-a9cce3b-PktMon.txt', /dropped none of .* 2 connection attempts had no answer .* is not proven/],
+    ['kesiya24-baf1c2e-packets.txt', /counters of this host are all zero.* proves nothing about the network/],
+  ])('real/%s: no loss, nothing above a remark, and what that proves', async (file, proof) => {
+    const { diagnosis, case: aggregate } = await reportOf(`real/${file}`);
+    expect(aggregate.drops.lines).toBe(0);
     expect(diagnosis.verdict.loss).toBe('none');
-    expect(diagnosis.verdict.sentence).toMatch(/dropped none of the 108 packets .* is not proven/);
+    expect(diagnosis.verdict.sentence).toMatch(proof);
     expect(diagnosis.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
-  it('real/nathaniel-a9cce3b-PktMon.txt: no drop, and one peer whose SYNs at 0, 1, 3, 7 s got no answer', async () => {
-    const { diagnosis, case: aggregate } = await reportOf('real/nathaniel-a9cce3b-PktMon.txt');
-    expect(aggregate.drops.lines).toBe(0);
-    const serious = diagnosis.findings.filter(({ severity }) => severity !== 'info');
-    expect(serious.map(({ id, connections }) => [id, connections])).toEqual([['unanswered-handshake', 2]]);
-    expect(serious[0]?.explanation).toContain('SYNs at 0, 1, 3, 7 s');
-  });
-
-  it('real/kesiya24-baf1c2e-packets.txt: without a packet nothing is claimed', async () => {
-    const { diagnosis } = await reportOf('real/kesiya24-baf1c2e-packets.txt');
-    expect(diagnosis.verdict).toMatchObject({
-      loss: 'undecided',
-      sentence: expect.stringContaining('no packet and no drop was captured'),
-    });
-    expect(diagnosis.findings).toEqual([]);
+  it('real/nathaniel-a9cce3b-PktMon.txt: SYNs at 0, 1, 3, 7 s, and the log ends before 15 s', async () => {
+    const { diagnosis } = await reportOf('real/nathaniel-a9cce3b-PktMon.txt');
+    const finding = diagnosis.findings.find(({ id }) => id === 'unanswered-handshake');
+    expect(finding).toMatchObject({ severity: 'info', connections: 2 });
+    expect(finding?.title).toContain('still unanswered when the capture ended');
+    expect(finding?.explanation).toContain('SYNs at 0, 1, 3, 7 s');
   });
 });

@@ -4,6 +4,7 @@ import { MAXIMUM_CONNECTION_VERDICTS, verdictOfConnection } from '../../src/diag
 import { diagnose } from '../../src/diagnose/diagnose.js';
 import {
   aCase,
+  at,
   connection,
   counts,
   drop,
@@ -14,6 +15,7 @@ import {
   HOST,
   inbound,
   input,
+  line,
   observed,
   PEER,
   stated,
@@ -93,6 +95,27 @@ describe('the verdict of the case', () => {
       loss: 'undecided',
       sentence: expect.stringContaining('Capture again while the problem happens.'),
     });
+  });
+
+  it('is none when no packet was captured and all drop counters are zero, which proves little', () => {
+    const { loss, confidence, sentence } = verdictOf(emptyCase(0));
+    expect([loss, confidence]).toEqual(['none', 'low']);
+    expect(sentence).toContain('proves nothing about the network: no packet was captured');
+    expect(verdictOf(emptyCase(7)).loss).toBe('undecided');
+    // Behind a filter the counters are zero when nothing fitted it.
+    const filter = { input: 0, id: 1, name: 'WEB', conditions: ['Port 443'], evidence: line() };
+    expect(verdictOf({ ...emptyCase(0), filters: [filter] }).loss).toBe('undecided');
+  });
+
+  it('is none while a single attempt is still being repeated, and says that it has no answer', () => {
+    const open = observed(
+      { handshake: handshake({ outcome: 'unanswered', synOffsets: [1, 3, 7] }), end: null },
+      { remote: '203.0.113.9:443', lastTime: at(53_000) },
+    );
+    const { verdict, connectionVerdicts } = diagnose(aCase({ connections: [open, connection()] }));
+    expect(verdict.loss).toBe('none');
+    expect(verdict.sentence).toContain('1 connection attempt had no answer when the capture ended');
+    expect(connectionVerdicts[0]?.loss).toBe('undecided');
   });
 
   it('mentions a slow reader without calling it loss', () => {

@@ -7,7 +7,7 @@ import { affectedByConnections, findingOf } from '../finding.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
 import type { Rule, RuleFinding, RuleInput } from '../rule.js';
 import { counted, listed } from '../words.js';
-import { ENOUGH_SILENCE_MS } from './unanswered-handshake.js';
+import { ENOUGH_SILENCE_MS } from '../handshake-silence.js';
 
 /** A client that went away leaves one; several from one machine are a way that loses the answer, or a scan. */
 export const SUSPECT_FROM_CONNECTIONS = 2;

@@ -5,10 +5,11 @@ import type { ConnectionView } from '../connection-view.js';
 import { isOneWay, msUntilCaptureEnd } from '../conversation-facts.js';
 import { serviceWords } from '../drop-words.js';
 import { affectedByConnections, findingOf } from '../finding.js';
+import { ENOUGH_SILENCE_MS } from '../handshake-silence.js';
 import { STEALTH_MODE } from '../official-docs.js';
 import type { Rule, RuleFinding, RuleInput } from '../rule.js';
 import { counted, listed } from '../words.js';
-import { ENOUGH_SILENCE_MS, FAULT_FROM_COPIES } from './unanswered-handshake.js';
+import { FAULT_FROM_COPIES } from './unanswered-handshake.js';
 
 export const silentListener: Rule = connectionRule({
   id: 'silent-listener',

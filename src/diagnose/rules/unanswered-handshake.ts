@@ -1,23 +1,22 @@
-import { largest } from '../largest.js';
-import type { Case } from '../../aggregate/case.js';
 import { captureAtPeer, connectionTest } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
-import { isOneWay, msUntilCaptureEnd } from '../conversation-facts.js';
+import { isOneWay } from '../conversation-facts.js';
 import { affectedByConnections, findingOf } from '../finding.js';
+import { copiesOf, isSeenToTheEnd } from '../handshake-silence.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
 import type { Rule, RuleFinding, RuleInput } from '../rule.js';
 import { counted, listed, spanWords } from '../words.js';
 
-/** The first copy of a SYN follows after 1 s (Windows 11, Server 2022) or 3 s (before): a capture that ends sooner cannot tell. */
-export const ENOUGH_SILENCE_MS = 3_000;
 /** Two copies and more: the older default of Windows has given up by then, and nothing but silence explains it. */
 export const FAULT_FROM_COPIES = 2;
+/** One attempt that is still being repeated may yet be answered; so many at once that all repeat are no chance. */
+export const FAULT_FROM_OPEN_ATTEMPTS = 2;
 
 export const unansweredHandshake: Rule = connectionRule({
   id: 'unanswered-handshake',
   title: 'Connection attempts of this host are answered',
-  trigger: `SYNs of this host without any answer and without a drop on this host, or connects that fail with STATUS_IO_TIMEOUT, by address and port of the peer; a fault from ${FAULT_FROM_COPIES} repetitions of the SYN.`,
+  trigger: `SYNs of this host without any answer and without a drop on this host, or connects that fail with STATUS_IO_TIMEOUT, by address and port of the peer; a fault from ${FAULT_FROM_COPIES} repetitions of the SYN when the attempt was seen to its end (the next repetition was due and did not come, or the stack gave up) or ${FAULT_FROM_OPEN_ATTEMPTS} attempts repeat; information when the capture ends before.`,
   meaning:
     'The SYN left this host and neither SYN-ACK nor RST nor ICMP came back. The SYN or its answer was lost or dropped in silence: a machine that is off, a firewall, a missing way back, or no listener behind a firewall in stealth mode.',
   category: 'remote-policy',
@@ -33,27 +32,31 @@ export const unansweredHandshake: Rule = connectionRule({
 });
 
 function finding(views: readonly ConnectionView[], { aggregate, everyConnection }: RuleInput): RuleFinding | null {
-  const silent = views.filter((view) => copiesOf(view) > 0 || isLongSilent(view, aggregate));
+  const silent = views.filter((view) => copiesOf(view) > 0 || isSeenToTheEnd(view, aggregate));
   const first = silent[0];
   if (first === undefined) return null;
   const remotes = listed(silent.map(({ connection }) => connection.remote));
   const addresses = new Set(silent.map(({ remote }) => remote.address));
-  const copies = largest(silent.map(copiesOf));
   const nothingComesIn = isOneWay(everyConnection, 'packetsIn');
-  // Sent once, or repeated just before the capture ended: the answer may have come later.
-  const isOpen = silent.every(
-    (view) => copiesOf(view) === 0 || (copiesOf(view) < FAULT_FROM_COPIES && !isLongSilent(view, aggregate)),
+  const severity = severityOf(silent, aggregate);
+  const isOpen = severity === 'info' && silent.some((view) => !isSeenToTheEnd(view, aggregate));
+  const attempts = counted(silent.length, 'connection attempt');
+  const syns = counted(
+    silent.reduce((sum, view) => sum + 1 + copiesOf(view), 0),
+    'SYN',
   );
-  const isWeak = isOpen && silent.every(({ status }) => status === null);
+  const doubt = nothingComesIn ? ', which points to loss beyond this host or to a capture of one direction' : '';
   return findingOf({
     id: 'unanswered-handshake',
-    severity: isWeak ? 'info' : copies >= FAULT_FROM_COPIES || first.status !== null ? 'fault' : 'suspect',
+    severity,
     side: 'remote',
     category: 'remote-policy',
-    confidence: nothingComesIn ? 'low' : 'medium',
-    title: `${remotes} did not answer ${counted(silent.length, 'connection attempt')} (${counted(silent.length + silent.reduce((sum, view) => sum + copiesOf(view), 0), 'SYN')})${nothingComesIn ? ', which points to loss beyond this host or to a capture of one direction' : ''}`,
-    sentence: `${remotes} did not answer ${counted(silent.length, 'connection attempt')}, and this host did not drop them${nothingComesIn ? '; that points to loss on the way, or to a capture of one direction only' : ''}`,
-    explanation: `${patternWords(silent)} No drop line on this host explains it, so the SYN or the answer was lost or silently dropped beyond it. From here these look the same: the machine is off, a firewall on the way or on the peer drops, the way back is missing, or nothing listens and the peer's firewall hides that (stealth mode).${siblingWords(addresses, silent, everyConnection)}${nothingComesIn ? ' Nothing at all came in during this capture, so it may show one direction only.' : ''}`,
+    confidence: nothingComesIn || isOpen ? 'low' : 'medium',
+    title: isOpen
+      ? `${remotes}: ${attempts} (${syns}) still unanswered when the capture ended, which points to nothing yet`
+      : `${remotes} did not answer ${attempts} (${syns})${doubt}`,
+    sentence: `${remotes} did not answer ${attempts}, and this host did not drop them${nothingComesIn ? '; that points to loss on the way, or to a capture of one direction only' : ''}`,
+    explanation: `${patternWords(silent)}${isOpen ? ' The capture ended before the next repetition was due, so an answer may have come later.' : ''} No drop line on this host explains it, so the SYN or the answer was lost or silently dropped beyond it. From here these look the same: the machine is off, a firewall on the way or on the peer drops, the way back is missing, or nothing listens and the peer's firewall hides that (stealth mode).${siblingWords(addresses, silent, everyConnection)}${nothingComesIn ? ' Nothing at all came in during this capture, so it may show one direction only.' : ''}`,
     ...affectedByConnections(
       silent,
       (view) => 1 + copiesOf(view),
@@ -71,12 +74,13 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
   });
 }
 
-function isLongSilent(view: ConnectionView, aggregate: Case): boolean {
-  return view.status !== null || msUntilCaptureEnd(view, aggregate) >= ENOUGH_SILENCE_MS;
-}
-
-function copiesOf({ handshake }: ConnectionView): number {
-  return handshake?.synOffsets.length ?? 0;
+/** How sure it is that no answer came. */
+function severityOf(silent: readonly ConnectionView[], aggregate: RuleInput['aggregate']): RuleFinding['severity'] {
+  const ended = silent.filter((view) => isSeenToTheEnd(view, aggregate));
+  if (ended.some((view) => view.status !== null || copiesOf(view) >= FAULT_FROM_COPIES)) return 'fault';
+  const repeated = silent.filter((view) => copiesOf(view) >= FAULT_FROM_COPIES);
+  if (repeated.length >= FAULT_FROM_OPEN_ATTEMPTS) return 'fault';
+  return ended.some((view) => copiesOf(view) > 0) ? 'suspect' : 'info';
 }
 
 /** Which default the copies follow, and how long the user waited. */
