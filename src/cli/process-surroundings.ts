@@ -36,14 +36,14 @@ async function loadReporter(): Promise<Reporter> {
 }
 
 async function loadExplainer(): Promise<Explainer> {
-  const [{ explain }, { renderExplanation }, { rules }] = await Promise.all([
+  const [{ explain }, { renderExplanation }, { explainableRules }] = await Promise.all([
     import('../knowledge/explain.js'),
     import('../render/terminal/explain.js'),
-    import('../diagnose/rules/index.js'),
+    import('../diagnose/explainable-rules.js'),
   ]);
-  const explainable = rules.map(({ id, title, trigger }) => ({ id, title, lines: [trigger] }));
+  const rules = explainableRules();
   return (query, columns) => {
-    const result = explain(query, explainable);
+    const result = explain(query, rules);
     return { text: renderExplanation(result, columns), isFound: result.match !== 'none' };
   };
 }
