@@ -58,7 +58,7 @@ describe('without JavaScript', () => {
     withReport(browser, report, off, async ({ page }) => {
       const filter = page.locator('#connection-2 code').first();
       expect(await filter.isVisible()).toBe(false);
-      await page.locator('#connection-2 summary').click();
+      await page.locator('#connection-2 summary').first().click();
       expect(await filter.textContent()).toBe(
         'ip.addr == 192.0.2.5 && ip.addr == 198.51.100.27 && tcp.port == 55330 && tcp.port == 443',
       );
@@ -158,7 +158,7 @@ describe('copying', () => {
 
   it('gives the filters of a connection', () =>
     withReport(browser, report, allowed, async ({ page }) => {
-      await page.locator('#connection-2 summary').click();
+      await page.locator('#connection-2 summary').first().click();
       await page.locator('#connection-2 button').nth(1).click();
       expect(await page.evaluate(clipboard)).toBe('pktmon filter add -t TCP -i 192.0.2.5 198.51.100.27 -p 55330 443');
     }));

@@ -55,7 +55,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('log text with %s', (_name, text) =
     const csv = renderCsv(report).slice(1);
     const rows = csv.split('\r\n');
     expect(rows).toHaveLength(renderCsv(buildReport()).split('\r\n').length);
-    expect(csv).not.toMatch(/(?:^|,|\r\n)"?[=+@\t\r-](?!\d+(?:,|\r\n))/);
+    expect(csv).not.toMatch(/(?:^|,|\r\n)"?(?:[=+@\t-]|\r(?!\n))(?!\d+(?:,|\r\n))/);
     expect(csv).not.toMatch(/(?!\r\n|(?<=\r)\n)\p{Cc}/u);
   });
 

@@ -5,9 +5,11 @@ import type { Report } from '../report.js';
 import { restsOn } from '../rests-on.js';
 import { selfCheckSentence } from '../self-check.js';
 import { CONFIDENCE_WORD, LOSS_WORD, sentenceAfterWord } from '../words.js';
+import { connectionTable } from './connection-table.js';
 import { findingMarkdown } from './finding-markdown.js';
 import { markdownText } from './markdown-text.js';
 import { reasonTable } from './reason-table.js';
+import { stackDropTable } from './stack-drop-table.js';
 
 /** The report for case notes: verdict, findings with steps and evidence, reasons, coverage. */
 export function renderMarkdown(report: Report): string {
@@ -22,6 +24,11 @@ export function renderMarkdown(report: Report): string {
     ...findings(report, clock),
     '## Drops by first cause',
     reasonTable(theCase.drops, report.top),
+    ...(theCase.stackDrops === undefined
+      ? []
+      : ['## Drops stated by the network stack', stackDropTable(theCase.stackDrops, report.top)]),
+    '## Connections',
+    connectionTable(report),
     '## Coverage',
     ...coverage(report, clock),
     `Written by ${report.generator.name} ${markdownText(report.generator.version)}.`,
@@ -46,7 +53,8 @@ function coverage(report: Report, clock: Clock): readonly string[] {
         ? 'no times'
         : `${clock.shown(input.firstTime)} to ${clock.shown(input.lastTime)}`;
     const build = input.captureBuild === null ? 'build unknown' : `build ${input.captureBuild}`;
-    return `- ${markdownText(input.path)}: ${formatCounted(input.lines, 'line')}, ${markdownText(input.encoding)}, ${build}, ${span}, ${formatCounted(input.ledger.unparsed, 'unparsed line')}`;
+    const notes = input.notes.map((note) => ` ${markdownText(note)}`).join('');
+    return `- ${markdownText(input.path)}: ${formatCounted(input.lines, 'line')}, ${markdownText(input.encoding)}, ${build}, ${span}, ${formatCounted(input.ledger.unparsed, 'unparsed line')}.${notes}`;
   });
   const limits = limitsOf(report.case).map(
     ({ fact, consequence }) => `- ${markdownText(fact)}. ${markdownText(consequence)}`,

@@ -19,7 +19,7 @@ export function closingLines(page: Page): readonly string[] {
   const shown = [...problems, ...gaps.map(({ fact }) => fact)];
   const resent = resentLines(page);
   // Gaps make room for the retransmissions: together they stay on one screen.
-  const limitsShown = Math.max(1, LIMITS_SHOWN - resent.length);
+  const limitsShown = resent.length === 0 ? LIMITS_SHOWN : LIMITS_SHOWN - 1;
   const { selfCheck } = theCase.drops;
   // Without a drop line and without counters there is nothing to compare.
   const hasSelfCheck = selfCheck.counted > 0 || selfCheck.counters !== null || theCase.traffic.lines > 0;
@@ -52,8 +52,8 @@ function readText({ inputs, traffic, connections, stackDrops }: Case): string {
           formatCounted(traffic.flows, 'flow'),
         ]
       : []),
-    ...(stated > 0 ? [`${formatCounted(stated, 'connection')} stated by the stack`] : []),
-    ...(stackDrops === undefined ? [] : [`${formatCounted(stackDrops.packets, 'drop')} stated by the stack`]),
+    ...(stated > 0 ? [`${formatCounted(stated, 'stated connection')}`] : []),
+    ...(stackDrops === undefined ? [] : [`${formatCounted(stackDrops.packets, 'stated drop')}`]),
   ];
   return `${formatCounted(lines, 'line')} of ${formatCounted(inputs.length, 'file')}: ${told.join(', ')}`;
 }

@@ -2,6 +2,7 @@ import type { ConnectionSummary, Retransmits } from '../../../aggregate/case.js'
 import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
 import { droppedHere, droppedHereWords } from '../../retransmission-totals.js';
 import { visibleText } from '../../visible-text.js';
+import { END_WORD } from './conversation-figures.js';
 import type { Scope } from './scope.js';
 
 /** The connection in one line: handshake, drops, retransmissions, end. */
@@ -75,7 +76,8 @@ function connectText({ outcome, ms, synRetransmits }: NonNullable<ConnectionSumm
 
 function endText({ how, by, status }: NonNullable<ConnectionSummary['end']>): string {
   const who = by === null ? '' : ` by the ${visibleText(by)} end`;
-  return `${visibleText(how)}${who}${status === null ? '' : ` (${visibleText(status)})`}`;
+  const word = Object.hasOwn(END_WORD, how) ? END_WORD[how as keyof typeof END_WORD] : how;
+  return `${visibleText(word)}${who}${status === null ? '' : ` (${visibleText(status)})`}`;
 }
 
 function retransmitText(one: Retransmits): string {

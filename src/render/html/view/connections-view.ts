@@ -61,6 +61,7 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     wireshark: filters === null ? null : filters.wireshark,
     pktmon: filters === null ? null : filters.pktmon,
     verdict: connectionVerdict(index, scope),
+    figuresLabel: `Figures of ${visibleText(connection.local)} to ${visibleText(connection.remote)}`,
     figures: figuresView(conversations, scope),
     conversations: conversations.map((one) => conversationView(one, length, scope)).filter(({ isEmpty }) => !isEmpty),
     evidence: evidenceView(otherEvidence(connection).slice(0, length.records), scope),

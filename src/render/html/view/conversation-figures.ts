@@ -9,6 +9,9 @@ import type { Clock } from '../../clock.js';
 import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 
+/** The source could have told, and there was nothing. */
+export const NOTHING = 'none';
+
 type Tell = (one: Conversation, clock: Clock) => string | null;
 
 /** The figures of a conversation in the order of its life. Null: this source cannot tell. */
@@ -63,7 +66,7 @@ function volumeText({ bytes, segments }: Volume): string {
 }
 
 function countsText(counts: RetransmitCounts): string {
-  if (counts.events === 0) return 'none';
+  if (counts.events === 0) return NOTHING;
   const kinds = (
     [
       ['SYN', counts.syn],
@@ -97,7 +100,7 @@ function windowText({ minimum, maximum, last }: NonNullable<Conversation['conges
 function zeroWindowText({ zeroWindows, zeroWindowsBy, windowProbes }: Conversation): string | null {
   if (zeroWindows === null && !windowProbes) return null;
   const who = zeroWindowsBy ? ` by ${zeroWindowsBy === 'both' ? 'both ends' : `the ${zeroWindowsBy} end`}` : '';
-  const times = zeroWindows ? `${formatCounted(zeroWindows, 'time')}${who}` : 'none';
+  const times = zeroWindows ? `${formatCounted(zeroWindows, 'time')}${who}` : NOTHING;
   return windowProbes ? `${times}; ${formatCounted(windowProbes, 'window probe')}` : times;
 }
 
@@ -109,8 +112,10 @@ function signsText({ duplicateAcks, keepAlives, outOfOrder }: Conversation): str
       ['keep-alives', keepAlives],
       ['out of order', outOfOrder],
     ] as const
-  ).flatMap(([word, count]) => (count === null ? [] : [`${word} ${formatCount(count)}`]));
-  return signs.length === 0 ? null : signs.join(', ');
+  ).filter(([, count]) => count !== null);
+  if (signs.length === 0) return null;
+  const seen = signs.flatMap(([word, count]) => (count ? [`${word} ${formatCount(count)}`] : []));
+  return seen.length === 0 ? NOTHING : seen.join(', ');
 }
 
 function segmentText({ largestSegmentBytes, maximumSegmentSize }: Conversation): string | null {
@@ -141,7 +146,8 @@ function requestsText({ requests, answered, icmpErrors }: NonNullable<Conversati
   return [`${formatCount(requests)}, ${formatCount(answered)} answered`, ...errors].join('; ');
 }
 
-const END_WORD: Readonly<Record<NonNullable<Conversation['end']>['how'], string>> = {
+/** How a connection ended, in words. */
+export const END_WORD: Readonly<Record<NonNullable<Conversation['end']>['how'], string>> = {
   fin: 'closed with FIN',
   rst: 'reset (RST)',
   'retransmission-limit': 'given up after the last retransmission',
@@ -167,14 +173,17 @@ const TOTALS = [
   ['timeouts not needed', 'spuriousTimeouts'],
 ] as const;
 
-/** The totals that the stack printed when the connection ended, with our own count where it differs. */
+/**
+ * The totals that the stack printed when the connection ended, with our own count where that matters: they can agree without
+ * being equal, because the stack counts a recovery as one fast retransmission however many segments it sends.
+ */
 function totalsText({ counted, stated, agrees }: TotalsCheck): string {
   const totals = TOTALS.flatMap(([word, key]) => {
     const value = stated[key];
     if (value === null) return [];
     const own = counted[key];
     return [
-      `${word} ${formatCount(value)}${own === null || own === value ? '' : ` (${formatCount(own)} counted in this log)`}`,
+      `${word} ${formatCount(value)}${own === null || own === value || agrees === true ? '' : ` (${formatCount(own)} counted in this log)`}`,
     ];
   });
   const check =

@@ -1,7 +1,7 @@
 import type { Conversation, LossEpisode } from '../../../aggregate/conversation.js';
 import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
-import { FIGURES } from './conversation-figures.js';
+import { FIGURES, NOTHING } from './conversation-figures.js';
 import { evidenceView } from './evidence-view.js';
 import { retransmissionView } from './retransmission-view.js';
 import type { Scope } from './scope.js';
@@ -36,8 +36,10 @@ export function figuresView(conversations: readonly Conversation[], { clock }: S
   return {
     columns: conversations.map(({ source }) => ({ title: SOURCE_WORD[source] })),
     rows: rows
-      .filter(({ told }) => told.some((text) => text !== null))
-      .map(({ label, told }) => ({ label, cells: told.map((text) => ({ text: text ?? 'cannot tell' })) })),
+      .filter(
+        ({ label, told }) => label === 'Retransmissions' || told.some((text) => text !== null && text !== NOTHING),
+      )
+      .map(({ label, told }) => ({ label, cells: told.map((text) => ({ text })) })),
   };
 }
 
@@ -46,8 +48,13 @@ export function conversationView(conversation: Conversation, length: StoryLength
   const { retransmissions, episodes, episodesNotKept, congestionWindow } = conversation;
   const rows = retransmissions.slice(0, length.retransmissions);
   const counted = conversation.retransmits?.events ?? retransmissions.length;
-  const notSeen = conversation.notSeen.map((text) => ({ text: visibleText(text) }));
+  // What holds for the whole trace stands in the coverage section, once.
+  const general = scope.report.case.stackEvents?.notSeen ?? [];
+  const notSeen = conversation.notSeen
+    .filter((text) => !general.includes(text))
+    .map((text) => ({ text: visibleText(text) }));
   const chart = length.hasChart ? windowChart(congestionWindow?.series ?? [], scope) : null;
+  const records = recordsOf(conversation).slice(0, length.records);
   const source = SOURCE_WORD[conversation.source];
   return {
     title: source,
@@ -60,9 +67,10 @@ export function conversationView(conversation: Conversation, length: StoryLength
       counted > rows.length
         ? `Showing ${formatCount(rows.length)} of ${formatCount(counted)} retransmissions - use --format json for more.`
         : null,
-    evidence: evidenceView(recordsOf(conversation).slice(0, length.records), scope),
+    evidence: evidenceView(records, scope),
     notSeen,
-    isEmpty: chart === null && episodes.length === 0 && rows.length === 0 && notSeen.length === 0,
+    isEmpty:
+      chart === null && episodes.length === 0 && rows.length === 0 && notSeen.length === 0 && records.length === 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FilterSummary } from '../../../aggregate/case.js';
+import type { Case, FilterSummary } from '../../../aggregate/case.js';
 import { limitsOf } from '../../limits.js';
 import { formatCounted } from '../../number.js';
 import { retransmissionSentence, retransmissionTotals } from '../../retransmission-totals.js';
@@ -11,7 +11,9 @@ import type { Scope } from './scope.js';
 /** What was read, what is missing, and what therefore cannot be concluded. */
 export function coverageView(scope: Scope) {
   const { case: theCase } = scope.report;
-  const { traffic, drops } = theCase;
+  // What a NetTrace alone cannot have is no figure of it.
+  const hasPackets =
+    theCase.traffic.lines > 0 || theCase.drops.lines > 0 || theCase.connections.every((one) => one.stated === null);
   const resent = retransmissionTotals(theCase);
   return {
     none: theCase.inputs.length === 0,
@@ -23,28 +25,34 @@ export function coverageView(scope: Scope) {
       consequence: visibleText(consequence),
     })),
     facts: [
-      {
-        label: 'Traffic',
-        value: `${formatCounted(traffic.packets, 'distinct packet')} in ${formatCounted(traffic.lines, 'packet line')}, ${formatCounted(traffic.flows, 'directed flow')}`,
-      },
+      ...(hasPackets ? packetFacts(theCase) : []),
       {
         label: 'Retransmissions',
         value: resent === null ? 'not measured' : resent.events === 0 ? 'none' : retransmissionSentence(resent),
-      },
-      { label: 'Self-check', value: selfCheckSentence(drops.selfCheck) },
-      { label: 'Packets told apart by', value: IDENTITY_METHOD[traffic.identity] },
-      {
-        label: 'Duplicate drop lines',
-        value: `${formatCounted(drops.duplicateLines, 'line')} marked as a second report of the same drop, not counted`,
-      },
-      {
-        label: 'Filters in force',
-        value: theCase.filters.length === 0 ? 'none' : formatCounted(theCase.filters.length, 'filter'),
       },
     ],
     filters: theCase.filters.map((filter) => filterView(filter, scope)),
     inputs: theCase.inputs.map((input, index) => inputView(input, index, scope)),
   };
+}
+
+function packetFacts({ traffic, drops, filters }: Case) {
+  return [
+    {
+      label: 'Traffic',
+      value: `${formatCounted(traffic.packets, 'distinct packet')} in ${formatCounted(traffic.lines, 'packet line')}, ${formatCounted(traffic.flows, 'directed flow')}`,
+    },
+    { label: 'Self-check', value: selfCheckSentence(drops.selfCheck) },
+    { label: 'Packets told apart by', value: IDENTITY_METHOD[traffic.identity] },
+    {
+      label: 'Duplicate drop lines',
+      value: `${formatCounted(drops.duplicateLines, 'line')} marked as a second report of the same drop, not counted`,
+    },
+    {
+      label: 'Filters in force',
+      value: filters.length === 0 ? 'none' : formatCounted(filters.length, 'filter'),
+    },
+  ];
 }
 
 function filterView(filter: FilterSummary, { names }: Scope) {

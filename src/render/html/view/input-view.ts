@@ -55,7 +55,7 @@ function inputFacts(input: InputSummary) {
   const { firstTime, lastTime } = input;
   const rows: readonly (readonly [string, string])[] = [
     ['Path', visibleText(input.path)],
-    ['Format', `${visibleText(input.format)}, ${visibleText(input.encoding)}, ${languageText(input.language)}`],
+    ['Format', `${visibleText(input.format)}, ${visibleText(input.encoding)}${languageText(input)}`],
     ['Size', `${formatBytes(input.sizeBytes)}, ${formatCounted(input.lines, 'line')}`],
     [
       'Time',
@@ -84,6 +84,8 @@ function lostText({ eventsLost, buffersLost }: InputSummary): string {
   return `${formatCounted(eventsLost ?? 0, 'event')}, ${formatCounted(buffersLost ?? 0, 'buffer')}`;
 }
 
-function languageText(language: string): string {
-  return language === 'unknown' ? 'labels in a language not in the tables' : `labels: ${visibleText(language)}`;
+/** Only records of packets have labels in a language. */
+function languageText({ language, packetLines, dropLines }: InputSummary): string {
+  if (language !== 'unknown') return `, labels: ${visibleText(language)}`;
+  return packetLines + dropLines === 0 ? '' : ', labels in a language not in the tables';
 }

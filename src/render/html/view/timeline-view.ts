@@ -26,7 +26,7 @@ export function timelineView(scope: Scope) {
   const { timeline } = scope.report.case;
   const { from } = timeline;
   const length = bucketCount(timeline);
-  if (from === null || length === 0) return { chart: null };
+  if (from === null || length === 0) return { chart: null, nothing: nothingToDraw(scope) };
   const bars = merged(timeline, MOST_BARS);
   const at = (bucket: number, bucketMs: number) =>
     from + BigInt(Math.round(bucket * bucketMs)) * NANOSECONDS_PER_MILLISECOND;
@@ -35,6 +35,7 @@ export function timelineView(scope: Scope) {
   const timeAt = (bucket: number) => timeText(at(bucket, bars.bucketMs));
   const bands = BANDS.map((band) => bandView(band, bars, timeAt, nothingText(band.key, scope)));
   return {
+    nothing: null,
     chart: {
       span: `${scope.clock.shown(from)} to ${timeText(at(length, timeline.bucketMs))}`,
       step: `One bar is ${formatMilliseconds(bars.bucketMs)}; each band has its own scale.`,
@@ -45,6 +46,13 @@ export function timelineView(scope: Scope) {
       table: tableView(timeline, (bucket, bucketMs) => timeText(at(bucket, bucketMs))),
     },
   };
+}
+
+function nothingToDraw({ report }: Scope): string {
+  const hasTimes = report.case.inputs.some(({ firstTime }) => firstTime !== null);
+  return hasTimes
+    ? 'No packet, no drop and no retransmission to draw.'
+    : 'No record carries a time that could be drawn.';
 }
 
 /** No retransmissions and retransmissions that nobody looked for are not the same. */

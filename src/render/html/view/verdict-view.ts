@@ -1,6 +1,8 @@
+import type { Case } from '../../../aggregate/case.js';
 import type { Finding } from '../../../diagnose/diagnosis.js';
 import type { Report } from '../../report.js';
 import { formatCount, formatCounted, formatDuration, formatShare } from '../../number.js';
+import { droppedHereWords, retransmissionTotals } from '../../retransmission-totals.js';
 import { restsOn } from '../../rests-on.js';
 import { selfCheckSentence } from '../../self-check.js';
 import { visibleText } from '../../visible-text.js';
@@ -59,8 +61,11 @@ function causeText(finding: Finding, { diagnosis }: Report): string {
 }
 
 function figures({ report, clock }: Scope) {
-  const { drops, traffic, inputs } = report.case;
-  const mattering = Math.max(0, drops.packets - drops.noisePackets - drops.benignPackets);
+  const { drops, traffic, inputs, stackDrops } = report.case;
+  const resent = retransmissionTotals(report.case);
+  const stated = report.case.connections.filter((one) => one.stated !== null).length;
+  // What a NetTrace alone cannot have is no figure of it.
+  const hasPackets = traffic.lines > 0 || drops.lines > 0 || (stated === 0 && stackDrops === undefined);
   const times = inputs.flatMap(({ firstTime, lastTime }) =>
     firstTime === null || lastTime === null ? [] : [{ firstTime, lastTime }],
   );
@@ -72,6 +77,52 @@ function figures({ report, clock }: Scope) {
     (most, { lastTime }) => (most === null || lastTime > most ? lastTime : most),
     null,
   );
+  return [
+    ...(hasPackets ? packetFigures(report.case) : []),
+    ...(stackDrops === undefined
+      ? []
+      : [
+          {
+            label: 'Drops stated by the stack',
+            value: formatCounted(stackDrops.packets, 'packet'),
+            note: `${formatCounted(stackDrops.lines, 'line')}, ${formatCount(stackDrops.alsoInPktMon)} also in PktMon`,
+          },
+        ]),
+    ...(resent === null || (resent.events === 0 && hasPackets)
+      ? []
+      : [
+          {
+            label: 'Retransmissions',
+            value: formatCount(resent.events),
+            note:
+              resent.events === 0
+                ? `on ${formatCounted(report.case.connections.length, 'connection')}`
+                : `on ${formatCounted(resent.connections, 'connection')}; ${droppedHereWords(resent)}`,
+          },
+        ]),
+    ...(stated === 0
+      ? []
+      : [
+          {
+            label: 'Connections stated by the stack',
+            value: formatCount(stated),
+            note: `of ${formatCounted(report.case.connections.length, 'connection')} in all`,
+          },
+        ]),
+    {
+      label: 'Capture',
+      value: first === null || last === null ? 'no times' : formatDuration(last - first),
+      note:
+        first === null
+          ? 'no record carries a time'
+          : `from ${clock.shown(first)}${clock.zone === null ? '' : ` ${clock.zone}`}`,
+    },
+    ...(hasPackets ? [selfCheckFigure(drops)] : []),
+  ];
+}
+
+function packetFigures({ drops, traffic }: Case) {
+  const mattering = Math.max(0, drops.packets - drops.noisePackets - drops.benignPackets);
   return [
     {
       label: 'Dropped packets that may matter',
@@ -88,20 +139,15 @@ function figures({ report, clock }: Scope) {
       value: formatCounted(traffic.packets, 'packet'),
       note: `${formatCounted(traffic.lines, 'line')}, ${formatCounted(traffic.flows, 'flow')}`,
     },
-    {
-      label: 'Capture',
-      value: first === null || last === null ? 'no times' : formatDuration(last - first),
-      note:
-        first === null
-          ? 'no record carries a time'
-          : `from ${clock.shown(first)}${clock.zone === null ? '' : ` ${clock.zone}`}`,
-    },
-    {
-      label: 'Self-check',
-      value: selfCheckWord(drops.selfCheck.agrees),
-      note: selfCheckSentence(drops.selfCheck),
-    },
   ];
+}
+
+function selfCheckFigure(drops: Case['drops']) {
+  return {
+    label: 'Self-check',
+    value: selfCheckWord(drops.selfCheck.agrees),
+    note: selfCheckSentence(drops.selfCheck),
+  };
 }
 
 function selfCheckWord(agrees: boolean | null): string {
