@@ -27,11 +27,24 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   'pktmon-text/26100/data-retransmitted-then-reset.txt': ['fault remote idle-session-loss', 'remote'],
   'pktmon-text/26100/reset-by-peer.txt': ['suspect remote application-reset', 'remote'],
   'pktmon-text/26100/loss-recovered.txt': ['suspect remote path-loss', 'remote'],
+  'pktmon-text/26100/congestion.txt': ['fault remote path-loss', 'remote'],
+  'pktmon-text/26100/remote-policy.txt': ['fault remote unreachable-destination', 'remote'],
+  'pktmon-text/26100/udp-port-unreachable.txt': ['fault remote unreachable-destination', 'remote'],
+  'pktmon-text/26100/session-loss-idle.txt': ['fault remote idle-session-loss', 'remote'],
+  'pktmon-text/26100/mtu-black-hole.txt': ['fault remote mtu-black-hole', 'remote'],
+  'pktmon-text/26100/mtu-too-big.txt': ['suspect remote mtu-exceeded', 'remote'],
+  'pktmon-text/26100/syn-still-unanswered.txt': HEALTHY,
+  'pktmon-text/26100/data-loss-then-reset.txt': ['fault remote retransmission-limit', 'remote'],
+  'pktmon-text/26100/changed-tcp-header.txt': ['suspect remote changed-tcp-header', 'remote'],
+  'pktmon-text/26100/application-reset.txt': ['suspect remote application-reset', 'remote'],
+  'pktmon-text/26100/two-causes-local-and-remote.txt': ['fault local next-hop-unreachable', 'both'],
+  'pktmon-text/26100/two-causes-local.txt': ['fault local low-resources', 'local'],
   'pktmon-text/26100/healthy.txt': HEALTHY,
   'pktmon-text/19042/wireless-old-generation.txt': HEALTHY,
   'pktmon-text/26100/multicast-noise-only.txt': HEALTHY,
   'pktmon-text/26100/normal-endings.txt': HEALTHY,
   'pktmon-text/26200/no-packets.txt': [null, 'undecided'],
+  'pktmon-text/26200/counters-zero.txt': HEALTHY,
   'pktmon-text/26100/language-de.txt': SILENT_HOP,
   'pktmon-text/26200/language-fr.txt': SILENT_HOP,
   'pktmon-text/26200/language-zh-cn.txt': SILENT_HOP,
@@ -102,6 +115,67 @@ describe('the samples', () => {
     const cases = files.map((file) => (file.includes('/one-case/') ? file.slice(0, file.lastIndexOf('/')) : file));
     expect(new Set(cases)).toEqual(new Set(Object.keys(ANSWERS)));
   });
+});
+
+/** One line a sample, all its findings in their order: what a change of a rule does to the answers shows in the diff. */
+it('give these findings, and no others', async () => {
+  const lines = [
+    '# Findings of the samples',
+    '',
+    'Written by `npx vitest run test/diagnose/samples.test.ts -u`; read the difference before you commit it.',
+    'A finding is severity, side, rule (category): packets, connections. In the order of the report.',
+    '',
+    '| sample | loss | findings |',
+    '| --- | --- | --- |',
+  ];
+  for (const sample of Object.keys(ANSWERS)) {
+    const { findings, verdict } = await diagnosisOf(sample);
+    const told = findings.map(
+      ({ severity, side, id, category, packets, connections }) =>
+        `${severity} ${side} \`${id}\` (${category}): ${packets}, ${connections}`,
+    );
+    lines.push(`| \`${sample}\` | ${verdict.loss}, ${verdict.confidence} | ${told.join('<br>') || 'none'} |`);
+  }
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('samples-findings.md');
+});
+
+const idsOf = async (sample: string) => {
+  const { findings } = await diagnosisOf(`pktmon-text/26100/${sample}.txt`);
+  return findings.filter(({ severity }) => severity !== 'info').map(({ side, id }) => `${side} ${id}`);
+};
+
+it('tell both causes where two are at work', async () => {
+  expect(await idsOf('two-causes-local-and-remote')).toEqual([
+    'local next-hop-unreachable',
+    'remote unanswered-handshake',
+  ]);
+  expect(await idsOf('two-causes-local')).toEqual(['local low-resources', 'local firewall-inbound']);
+});
+
+/** Microsoft's ten categories of packet loss and the scenarios of its article on resets, each with a sample that shows it. */
+const CATEGORIES: readonly (readonly [category: string, sample: string, told: string])[] = [
+  ['local policy', 'firewall-inbound', 'local-policy'],
+  ['low resources', 'low-resources', 'low-resources'],
+  ['ARP/ND failure', 'arp-failure', 'arp-nd-failure'],
+  ['no route', 'no-route', 'no-route'],
+  ['invalid packet', 'invalid-checksum', 'invalid-packet'],
+  ['congestion', 'congestion', 'congestion'],
+  ['remote policy', 'remote-policy', 'remote-policy'],
+  ['destination unreachable', 'connection-refused', 'destination-unreachable'],
+  ['session loss', 'session-loss-idle', 'session-loss'],
+  ['MTU', 'mtu-black-hole', 'mtu'],
+  ['loss in the handshake', 'syn-unanswered', 'remote-policy'],
+  ['loss of data, then ACK RST', 'data-loss-then-reset', 'congestion'],
+  ['changed TCP header', 'changed-tcp-header', 'remote-policy'],
+  ['application-level reset', 'application-reset', 'application'],
+  ['refused SYN', 'connection-refused', 'destination-unreachable'],
+  ['UDP port unreachable by ICMP', 'udp-port-unreachable', 'destination-unreachable'],
+];
+
+it.each(CATEGORIES)('%s: %s.txt has it as its first finding', async (_, sample, told) => {
+  const { findings } = await diagnosisOf(`pktmon-text/26100/${sample}.txt`);
+  expect(findings[0]).toMatchObject({ category: told });
+  expect(findings[0]?.severity).not.toBe('info');
 });
 
 it('answers language after language with the same sentence', async () => {

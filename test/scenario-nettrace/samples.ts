@@ -83,7 +83,7 @@ export function nettraceSamples(): readonly NetTraceSample[] {
         shows:
           'after five minutes of silence a request is sent six times, then Windows gives up with STATUS_IO_TIMEOUT and a RST',
         expected:
-          'session loss or remote policy: 1 connection, 5 timeouts (Windows default), then aborted; a middlebox has probably forgotten the idle session',
+          'loss on the path: 1 connection, 5 timeouts (Windows default), then aborted; the stack does not state the silence before, so only PktMon.txt tells of an idle timeout',
       },
     ),
     told(

@@ -26,7 +26,7 @@ names are below example.com and example.net. They are written by \`npm run sampl
 
 Folders are named after the Windows build that writes such a log. Files are UTF-16LE with byte order mark and CRLF unless
 the line says otherwise, and must stay so (\`.gitattributes\`). Counts are packet lines / drop lines / packets with a drop line
-(as the scene was written; \`cut.txt\` holds a part of it). "Loss" is the verdict: local, remote, none, undecided.
+(as the scene was written; \`cut.txt\` holds a part of it). "Loss" is the verdict: local, remote, both, none, undecided.
 
 | file | what it shows | command that makes such a log | counts | loss | expected answer |
 | --- | --- | --- | --- | --- | --- |`;

@@ -105,6 +105,38 @@ export class Conversation {
     return this;
   }
 
+  /** Data that this host hands to its adapter in one piece, which cuts it into segments (large send offload). */
+  sendOffloaded(bytes: number): this {
+    const wire = this.#wire;
+    const from = wire.options.thisHost;
+    wire.data(from, bytes, true);
+    wire.received[otherSide(from)] = wire.next[from];
+    wire.nowMs += wire.options.rttMs;
+    wire.acknowledge(otherSide(from));
+    return this;
+  }
+
+  /** Data that arrives and is refused there: nothing acknowledges it. */
+  sendInVain(from: Side, bytes: number, drops: readonly DropLine[]): this {
+    const wire = this.#wire;
+    wire.data(from, bytes, true, undefined, drops);
+    return this;
+  }
+
+  /** Data that arrives; what happens next is the answer. */
+  sendUnacknowledged(from: Side, bytes: number, info?: string): this {
+    this.#burst(from, bytes, info);
+    this.#wire.nowMs += this.#wire.options.rttMs;
+    return this;
+  }
+
+  /** RST without ACK: a stack that does not know the connection answers with the number it was told to expect. */
+  resetUnknown(from: Side): this {
+    const wire = this.#wire;
+    wire.put(from, { atMs: wire.nowMs, flags: 'R', sequence: wire.wrap(wire.next[from]), window: 0 });
+    return this;
+  }
+
   /** One segment is lost in the middle of a burst; three duplicate acknowledgements (with SACK) bring it back. */
   loseInBurst(from: Side, followers = 4): this {
     const wire = this.#wire;

@@ -91,7 +91,7 @@ export class TcpWire {
   }
 
   /** New data; unseen when it is lost before this host. */
-  data(from: Side, payloadBytes: number, seen: boolean, info?: string): void {
+  data(from: Side, payloadBytes: number, seen: boolean, info?: string, drops?: readonly DropLine[]): void {
     const sequence = this.wrap(this.next[from]);
     this.put(from, {
       atMs: this.nowMs,
@@ -100,6 +100,7 @@ export class TcpWire {
       payloadBytes,
       seen,
       ...(info === undefined ? {} : { info }),
+      ...(drops ? { drops } : {}),
     });
     this.next[from] += payloadBytes;
   }

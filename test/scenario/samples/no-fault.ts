@@ -11,7 +11,7 @@ import { CAPTURE_DROPS, CAPTURE_PORTS, type Sample, sample } from './sample.js';
 
 /** Captures without a fault: the answer is "none", and what that does not prove. */
 export function noFault(): Sample[] {
-  return [healthy(), wireless(), noiseOnly(), normalEndings(), noPackets()];
+  return [healthy(), wireless(), noiseOnly(), normalEndings(), noPackets(), nothingSeen()];
 }
 
 /** A few seconds of an ordinary morning. */
@@ -142,5 +142,14 @@ function noPackets(): Sample {
     command:
       'pktmon filter add WEB -i 198.51.100.27 -t tcp -p 443; pktmon start -c; pktmon stop; pktmon etl2txt PktMon.etl',
     expected: 'nothing to judge: no packet and no drop was captured while a filter was in force',
+  });
+}
+
+function nothingSeen(): Sample {
+  const log = new PktMonLog({ build: 26200, startedAt: '2026-03-12T18:00:00.1000000' });
+  return sample('26200/counters-zero.txt', 'none', log, {
+    shows: 'header and component list only, without a filter: all drop counters are zero',
+    expected:
+      'no component of this host dropped anything; that proves nothing about the network, for no packet was captured',
   });
 }

@@ -34,6 +34,9 @@ export const DROPS = {
   resolutionFailure: { reason: 'Address resolution failure', location: '0xE000413B' },
   resolutionQueueFull: { reason: 'Address resolution timeout', location: '0xE000413C' },
   receivedReset: { reason: 'INET: received RST', location: '0xE0004516' },
+  outsideWindow: { reason: 'INET: outside receive window', location: '0xE0004512' },
+  lowResources: { reason: 'Insufficient resources', location: '0xE0004158' },
+  noRoute: { reason: 'No route available', location: '0xE0004160' },
   duplicateSegment: { reason: 'INET: duplicate segment', location: '0xE0004513' },
   finWait: { reason: 'INET: FIN-WAIT2', location: '0xE000451E' },
 } as const;

@@ -11,7 +11,7 @@ export interface Sample {
   /** The answer a reader should get. */
   readonly expected: string;
   /** Where the loss is: the verdict of the report. */
-  readonly loss: 'local' | 'remote' | 'none' | 'undecided';
+  readonly loss: 'local' | 'remote' | 'both' | 'none' | 'undecided';
   /** The log before anything was done to its bytes: `log.written()` has the true counts. */
   readonly log: PktMonLog;
   readonly bytes: Buffer;
