@@ -4,10 +4,15 @@ import { formatCounted } from './number.js';
 /** What the verdict rests on, in a few sentences: distinct packets, lines, what the stack states, and the folded noise. */
 export function restsOn(theCase: Case): string {
   const stated = statedSentence(theCase);
+  const shortly = restsOnShortly(theCase);
+  return stated === null || stated === shortly ? shortly : `${shortly} ${stated}`;
+}
+
+/** The same where room is short: what the stack states only when there are no packets to speak of. */
+export function restsOnShortly(theCase: Case): string {
   // A NetTrace alone has no packet lines: that there are none says nothing.
   const hasPackets = theCase.traffic.lines > 0 || theCase.drops.lines > 0;
-  if (stated !== null && !hasPackets) return stated;
-  return stated === null ? packetSentence(theCase) : `${packetSentence(theCase)} ${stated}`;
+  return (hasPackets ? null : statedSentence(theCase)) ?? packetSentence(theCase);
 }
 
 function packetSentence({ drops, traffic }: Case): string {

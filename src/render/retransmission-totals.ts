@@ -50,13 +50,21 @@ function tellerOf({ stated, observed }: ConnectionSummary): Conversation | null 
 
 /** `3 retransmissions on 2 connections (2 timeout, 1 SYN); 2 dropped here`. */
 export function retransmissionSentence(totals: RetransmissionTotals): string {
+  return `${formatCounted(totals.events, 'retransmission')} ${onConnections(totals)}`;
+}
+
+/** The same behind a label that says what is counted: `3 on 2 connections (2 timeout, 1 SYN); 2 dropped here`. */
+export function retransmissionFigure(totals: RetransmissionTotals): string {
+  return `${formatCount(totals.events)} ${onConnections(totals)}`;
+}
+
+function onConnections(totals: RetransmissionTotals): string {
   const kinds = totals.kinds.map(([word, count]) => `${formatCount(count)} ${word}`).join(', ');
-  const events = formatCounted(totals.events, 'retransmission');
   const connections = formatCounted(totals.connections, 'connection');
-  return `${events} on ${connections}${kinds === '' ? '' : ` (${kinds})`}; ${droppedHereWords(totals)}`;
+  return `on ${connections}${kinds === '' ? '' : ` (${kinds})`}; ${droppedHereWords(totals)}`;
 }
 
 export function droppedHereWords({ droppedHere: count }: Pick<RetransmissionTotals, 'droppedHere'>): string {
   if (count === null) return 'drops on this host were not captured';
-  return count === 0 ? 'none of them dropped here' : `${formatCount(count)} dropped here`;
+  return count === 0 ? 'none dropped here' : `${formatCount(count)} dropped here`;
 }

@@ -32,6 +32,43 @@ describe('the CSV', () => {
     expect(second).toContain('224.0.0.251');
   });
 
+  it('has rows of stated drops, connections by source, and retransmissions', () => {
+    const names = head.slice(1).split(',');
+    const rows = csv
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((row) =>
+        Object.fromEntries(names.map((name, index) => [name, row.replace(/"[^"]*"/g, '').split(',')[index]])),
+      );
+    const records = rows.map(({ record, 'told by': by }) => `${record} ${by}`);
+    expect([...new Set(records)]).toEqual([
+      'drop observed',
+      'stated drop stated',
+      'connection observed',
+      'retransmission observed',
+      'connection stated',
+      'retransmission stated',
+    ]);
+    expect(rows.find(({ record }) => record === 'stated drop')).toMatchObject({
+      layer: 'network',
+      interface: '13',
+      'also in pktmon': '1',
+    });
+    expect(rows.findLast(({ record }) => record === 'connection')).toMatchObject({
+      source: '192.0.2.5',
+      'source port': '55330',
+      retransmissions: '3',
+      'dropped here': '2',
+      'rto median ms': '300',
+    });
+    expect(rows.findLast(({ kind }) => kind === 'rto')).toMatchObject({
+      'dropped here': 'yes',
+      reason: 'Inspection drop',
+      'after ms': '300',
+    });
+  });
+
   it.each([
     ['=1+1', `"'=1+1"`],
     ['+1', `"'+1"`],

@@ -65,6 +65,24 @@ const TEXT_KEYS = new Set([
   'doc',
   'type',
   'version',
+  'notes',
+  'clockNotes',
+  'notSeen',
+  'hostName',
+  'tcb',
+  'pattern',
+  'mac',
+  'alias',
+  'address',
+  'target',
+  'askedBy',
+  'filter',
+  'error',
+  'what',
+  'cause',
+  'prefix',
+  'nextHop',
+  'counts',
 ]);
 
 /** A report in which every text of a log is `text`. */
@@ -76,15 +94,20 @@ export function hostileReport(text: string): Report {
   };
 }
 
-/** Words of our own in a conversation, where other parts of a report have text of the log. */
-const CLOSED_KEYS = new Set(['source', 'outcome', 'how', 'by', 'direction']);
+/** Words of our own in a conversation or a neighbour, where other parts of a report have text of the log. */
+const CLOSED_OF_CONVERSATION = ['source', 'outcome', 'how', 'by', 'direction'];
+const CLOSED_KEYS: Readonly<Record<string, readonly string[]>> = {
+  observed: CLOSED_OF_CONVERSATION,
+  stated: CLOSED_OF_CONVERSATION,
+  neighbours: ['protocol'],
+};
 
 function poison(value: unknown, key: string | null, text: string, keys: ReadonlySet<string> = TEXT_KEYS): unknown {
   if (typeof value === 'string') return key !== null && keys.has(key) ? text : value;
   if (Array.isArray(value)) return value.map((one) => poison(one, key, text, keys));
   if (typeof value !== 'object' || value === null) return value;
-  const inside =
-    key === 'observed' || key === 'stated' ? new Set([...keys].filter((name) => !CLOSED_KEYS.has(name))) : keys;
-  if (key === 'directions') return { [text]: 7 };
+  const closed = key === null ? undefined : CLOSED_KEYS[key];
+  const inside = closed === undefined ? keys : new Set([...keys].filter((name) => !closed.includes(name)));
+  if (key === 'directions' || key === 'protocols') return { [text]: 7 };
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, name, text, inside)]));
 }

@@ -14,6 +14,7 @@ import {
   buildEmptyReport,
   buildInput,
   buildReport,
+  buildTcpConnection,
 } from './report-builder.js';
 
 const HASHES = { styleHash: 'sha256-a', scriptHash: 'sha256-b' };
@@ -91,7 +92,7 @@ describe('the HTML report', () => {
     expect(Buffer.byteLength(html)).toBeLessThanOrEqual(3_000_000);
   });
 
-  it('reads in the order verdict, findings, timeline, reasons, connections, components, coverage, appendix', () => {
+  it('reads in the order verdict, findings, timeline, reasons, connections, network, components, coverage, appendix', () => {
     const ids = [...renderHtml(buildReport()).matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
     expect(ids).toEqual([
       'verdict',
@@ -99,6 +100,7 @@ describe('the HTML report', () => {
       'timeline',
       'reasons',
       'connections',
+      'network',
       'components',
       'coverage',
       'appendix',
@@ -114,6 +116,85 @@ describe('the HTML report', () => {
     const html = renderHtml(buildReport());
     const targets = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
     expect(targets.filter((id) => !html.includes(`id="${id}"`))).toEqual([]);
+  });
+});
+
+describe('the story of a connection', () => {
+  const html = renderHtml(buildReport());
+  const story = /<tbody id="connection-2"[\s\S]*?<tbody id="connection-3"/.exec(html)?.[0] ?? '';
+  const rowOf = (label: string) => new RegExp(`<th scope="row">${label}</th>(.*)</tr>`).exec(story)?.[1];
+
+  it('says of each figure whether it is seen or stated', () => {
+    expect(story).toContain('<th scope="col">Seen in the packets</th><th scope="col">Stated by the stack</th>');
+    expect(rowOf('Retransmission timeout')).toMatch(
+      /^<td><span class="quiet">cannot tell<\/span><\/td><td>median 300 ms/,
+    );
+    expect(rowOf('Closed windows')).toBe('<td>none</td><td>2 times by the remote end; 3 window probes</td>');
+    expect(rowOf('Handshake')).toContain('SYN at 0, 1, 3 s; the default of Windows');
+    expect(rowOf('Totals of the stack')).toContain('our counts differ: bytes sent 50,000 (48,200 counted in this log)');
+  });
+
+  it('marks a retransmission with the drop that explains it', () => {
+    expect(story).toMatch(
+      /dropped here<\/span> Inspection drop \(909\) of the data, same sequence number, PktMon\.txt:8990/,
+    );
+    expect(story).toMatch(
+      /dropped here<\/span> No buffers of the acknowledgement, same ends and time, PktMon\.txt:8991/,
+    );
+    expect(story).toMatch(/not dropped here<\/span>/);
+  });
+
+  it('draws the course of the congestion window and says it in words', () => {
+    expect(story).toMatch(
+      /aria-label="Congestion window from 14\.6 kB at 16:10:34\.000 to 2\.9 kB at 16:10:37\.000, between/,
+    );
+    expect(story).toContain('d="M0 30H333V1H667V56H1000V53"');
+  });
+
+  it('quotes each record once', () => {
+    const places = [...story.matchAll(/aria-label="Record at ([^"]*)"/g)].map(([, place]) => place);
+    expect(new Set(places).size).toBeGreaterThan(1);
+    expect(places.filter((place) => place === 'PktMon.txt:88')).toHaveLength(2);
+  });
+
+  it('keeps the page below 3 MB when every connection has one', () => {
+    const connections = Array.from({ length: 1_000 }, () => buildTcpConnection());
+    const page = renderHtml(buildReport({ case: buildCase({ connections }) }));
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(3_000_000);
+  });
+});
+
+describe('what the network stack states', () => {
+  const html = renderHtml(buildReport());
+
+  it('has drops of its own, and says which are in PktMon too', () => {
+    expect(html).toContain('6 packets in 6 lines; 1 of them are among the drop lines of PktMon above');
+  });
+
+  it('has a table for each kind of event, without columns that nothing fills', () => {
+    const section = /<section id="network"[\s\S]*?<section id="components"/.exec(html)?.[0] ?? '';
+    expect([...section.matchAll(/<h3[^>]*>([^<]*) </g)].map(([, title]) => title)).toEqual([
+      'Neighbours asked for',
+      'Neighbours',
+      'Routes',
+      'Ports',
+      'Interfaces',
+      'Filtering platform',
+      'Applications',
+      'TCP without a connection',
+      'Counters',
+    ]);
+    expect(section).not.toContain('Next hop');
+  });
+
+  it('is followed by what the level of the capture could not show', () => {
+    expect(html).toContain('<b>No Verbose events were captured</b>');
+    expect(html).toContain('<b>The clocks of the inputs could not be joined</b>');
+    expect(html).toContain('Dates are read as day, month, year.');
+  });
+
+  it('leaves its section out when it says nothing', () => {
+    expect(renderHtml(buildEmptyReport())).not.toContain('id="network"');
   });
 });
 

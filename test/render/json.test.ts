@@ -81,6 +81,59 @@ describe('the JSON document', () => {
   });
 });
 
+describe('the JSON of a case with a NetTrace', () => {
+  const document = JSON.parse(renderJson(buildReport())) as {
+    inputs: { notes: string[] }[];
+    clockNotes: string[];
+    stackDrops: { alsoInPktMon: number; byReason: { interfaces: object }[] };
+    stackEvents: { neighbors: { mac: string; firstTime: string }[]; unattached: number };
+    neighbours: { unansweredAtEnd: number; lastTime: string }[];
+    connections: {
+      stackDrops: { packets: number };
+      stated: {
+        congestionWindow: { series: { at: string; bytes: number }[] };
+        zeroWindowsBy: string;
+        selfCheck: { agrees: boolean; stated: { bytesSent: number } };
+        retransmissions: { explainedBy: { by: string; at: string; evidence: { text: string | null } } }[];
+      };
+    }[];
+  };
+
+  it('carries what the stack states beside what packets show', () => {
+    expect(document.inputs[0]?.notes).toEqual(['Dates are read as day, month, year.']);
+    expect(document.clockNotes).toHaveLength(1);
+    expect(document.stackDrops.alsoInPktMon).toBe(1);
+    expect(document.stackDrops.byReason[0]?.interfaces).toEqual({ 13: 4 });
+    expect(document.stackEvents.neighbors[0]).toMatchObject({
+      mac: '00-00-5E-00-53-01',
+      firstTime: '2025-03-27T16:10:34.000000000+01:00',
+    });
+    expect(document.stackEvents.unattached).toBe(12);
+    expect(document.neighbours[0]).toMatchObject({
+      unansweredAtEnd: 9,
+      lastTime: '2025-03-27T16:12:04.000000000+01:00',
+    });
+  });
+
+  it('links a retransmission to the drop that explains it', () => {
+    const { stated, stackDrops } = document.connections[1] ?? {};
+    expect(stackDrops?.packets).toBe(1);
+    expect(stated?.congestionWindow.series).toHaveLength(4);
+    expect(stated?.zeroWindowsBy).toBe('remote');
+    expect(stated?.selfCheck).toMatchObject({ agrees: false, stated: { bytesSent: 50_000 } });
+    const [bySequence, byTime] = stated?.retransmissions.map(({ explainedBy }) => explainedBy) ?? [];
+    expect(bySequence).toMatchObject({ by: 'sequence', at: '2025-03-27T16:11:03.000000000+01:00' });
+    expect(bySequence?.evidence.text).toContain('Address resolution timeout');
+    expect(byTime?.evidence.text).toBeNull();
+  });
+
+  it('is still valid without any of the keys that were added later', () => {
+    const { stackDrops: _drops, stackEvents: _events, neighbours: _asked, clockNotes: _notes, ...old } = document;
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+    expect(validate(old)).toBe(true);
+  });
+});
+
 describe('NDJSON', () => {
   it('has one typed object per line, everything of the document in it', () => {
     const rows = renderNdjson(buildReport())
@@ -96,7 +149,11 @@ describe('NDJSON', () => {
       ['finding', 3],
       ['reason', 4],
       ['dropGroup', 2],
+      ['stackDropReason', 2],
+      ['stackDropGroup', 1],
+      ['stackEvent', 8],
       ['connection', 3],
+      ['neighbour', 1],
       ['component', 2],
       ['filter', 1],
     ]);

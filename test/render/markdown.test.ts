@@ -19,11 +19,28 @@ describe('the case notes', () => {
 
   it('hold the reasons as a table with the harmless ones in one row', () => {
     expect(notes).toContain('| Address resolution timeout (922) | 59 | 177 | fault | tcpip.sys |');
-    expect(notes).toContain('| 2 harmless reasons (noise, normal endings, follow-up lines) | 674 | 2,746 | benign |  |');
+    expect(notes).toContain(
+      '| 2 harmless reasons (noise, normal endings, follow-up lines) | 674 | 2,746 | benign |  |',
+    );
   });
 
   it('say what cannot be concluded', () => {
     expect(notes).toContain('- 1 packet filter in force. Traffic outside of the filters is not in the log');
+  });
+
+  it('hold what the network stack states as dropped', () => {
+    expect(notes).toContain('6 packets in 6 lines, 1 of them also in PktMon; 2 harmless.');
+    expect(notes).toContain('| Inspection drop (9) | network | 4 | 1 | suspect |');
+  });
+
+  it('hold the connections in trouble, with retransmissions and how many were dropped here', () => {
+    expect(notes).toContain(
+      '3 retransmissions on 1 connection (1 timeout, 1 tail loss probe, 1 fast); 2 dropped here.',
+    );
+    expect(notes).toContain(
+      '| tcp 192.0.2.5:55330 to 198.51.100.27:443 | stated, observed | established | 0 (stated: 1) | 3 | 2 | 12.4 ms |',
+    );
+    expect(notes).not.toContain('224.0.0.251:5353 |');
   });
 
   it('say when findings are left out', () => {

@@ -9,15 +9,10 @@ import type {
 import type { Conversation } from '../../src/aggregate/conversation.js';
 import type { Diagnosis, Finding } from '../../src/diagnose/diagnosis.js';
 import type { Report } from '../../src/render/report.js';
+import { START, dropText } from './log-text.js';
+import { buildStackParts, buildStatedConversation } from './stack-parts.js';
 
-/** 2025-03-27 16:10:34 on the clock of the log. */
-export const START = 1_743_091_834_000_000_000n;
 const SECOND = 1_000_000_000n;
-
-/** A drop record with its detail line, as pktmon prints them. */
-export function dropText(text = 'fe80::5efe:1.51877 > 2001:db8::53.53: UDP, length 41'): string {
-  return `[30]0000.0000::2025-03-27 16:10:34.934020500 [Microsoft-Windows-PktMon] Drop: PktGroupId 8444249301423149, PktNumber 1, Appearance 0, Direction Tx , Type IP , Component 49, Filter 1, DropReason Address resolution timeout , DropLocation 0xE0004219, OriginalSize 89, LoggedSize 89 \n\t${text}`;
-}
 
 export function buildInput(changes: Partial<InputSummary> = {}): InputSummary {
   return {
@@ -58,7 +53,7 @@ export function buildInput(changes: Partial<InputSummary> = {}): InputSummary {
       { provider: 'Microsoft-Windows-NDIS', lines: 2 },
     ],
     problems: [],
-    notes: [],
+    notes: ['Dates are read as day, month, year.'],
     ...changes,
   };
 }
@@ -277,6 +272,8 @@ export function buildTcpConnection(changes: Partial<ConnectionSummary> = {}): Co
     connect: { outcome: 'established', ms: 12.6, synRetransmits: 0 },
     end: { how: 'graceful close', by: 'remote', status: null },
     observed: buildConversation(),
+    stated: buildStatedConversation(buildConversation()),
+    stackDrops: { lines: 2, packets: 1, reasons: ['No buffers'] },
     evidence: [
       {
         input: 0,
@@ -505,6 +502,7 @@ export function buildCase(changes: Partial<Case> = {}): Case {
       }),
     ],
     connectionsNotKept: 0,
+    ...buildStackParts(),
     components: [
       buildComponent(),
       buildComponent({
@@ -545,8 +543,10 @@ export function buildCase(changes: Partial<Case> = {}): Case {
 
 /** A log with nothing in it. */
 export function buildEmptyReport(): Report {
+  const { stackDrops: _drops, stackEvents: _events, clockNotes: _notes, neighbours: _asked, ...bare } = buildCase();
   return buildReport({
-    case: buildCase({
+    case: {
+      ...bare,
       inputs: [],
       traffic: {
         lines: 0,
@@ -581,7 +581,7 @@ export function buildEmptyReport(): Report {
         from: null,
         series: { drops: [], noise: [], retransmits: [], packets: [] },
       },
-    }),
+    },
     diagnosis: {
       verdict: {
         loss: 'undecided',

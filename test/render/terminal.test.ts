@@ -32,6 +32,13 @@ describe('the verdict on a terminal', () => {
     expect(plain()).toContain('! 1 packet filter in force');
   });
 
+  it('counts retransmissions and says how many a drop here explains, when there are any', () => {
+    expect(plain()).toMatch(
+      /Retransmits +3 on 1 connection \(1 timeout, 1 tail loss probe, 1 fast\); 2 dropped here\n/,
+    );
+    expect(plain(buildEmptyReport())).not.toContain('Retransmits');
+  });
+
   it('fits on a screen, however much was found', () => {
     const many = buildReport({
       case: buildCase({

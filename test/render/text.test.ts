@@ -5,7 +5,8 @@ import { stepParts } from '../../src/render/next-step.js';
 import * as number from '../../src/render/number.js';
 import { safeLink } from '../../src/render/safe-link.js';
 import { visibleLines, visibleText } from '../../src/render/visible-text.js';
-import { buildConnection, buildTcpConnection, dropText } from './report-builder.js';
+import { dropText } from './log-text.js';
+import { buildConnection, buildTcpConnection } from './report-builder.js';
 
 describe('numbers for people', () => {
   it.each([

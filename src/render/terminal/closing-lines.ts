@@ -1,7 +1,7 @@
 import type { Case } from '../../aggregate/case.js';
 import { limitsOf } from '../limits.js';
 import { formatCounted } from '../number.js';
-import { retransmissionSentence, retransmissionTotals } from '../retransmission-totals.js';
+import { retransmissionFigure, retransmissionTotals } from '../retransmission-totals.js';
 import { selfCheckSentence } from '../self-check.js';
 import { visibleText } from '../visible-text.js';
 import { padColumns, wrapColumns } from './display-width.js';
@@ -17,21 +17,18 @@ export function closingLines(page: Page): readonly string[] {
   const gaps = limitsOf(theCase).filter(({ weight }) => weight === 'gap');
   const problems = theCase.inputs.flatMap((input) => input.problems);
   const shown = [...problems, ...gaps.map(({ fact }) => fact)];
-  const resent = resentLines(page);
-  // Gaps make room for the retransmissions: together they stay on one screen.
-  const limitsShown = resent.length === 0 ? LIMITS_SHOWN : LIMITS_SHOWN - 1;
   const { selfCheck } = theCase.drops;
   // Without a drop line and without counters there is nothing to compare.
   const hasSelfCheck = selfCheck.counted > 0 || selfCheck.counters !== null || theCase.traffic.lines > 0;
   return [
-    ...resent,
+    ...resentLines(page),
     ...labelled(page, 'Read', readText(theCase)),
     ...(hasSelfCheck ? labelled(page, 'Self-check', selfCheckSentence(selfCheck)) : []),
     ...shown
-      .slice(0, limitsShown)
+      .slice(0, LIMITS_SHOWN)
       .flatMap((fact, index) => labelled(page, index === 0 ? 'Coverage' : '', `! ${visibleText(fact)}`)),
-    ...(shown.length > limitsShown
-      ? labelled(page, '', `${formatCounted(shown.length - limitsShown, 'more gap')} in the report`)
+    ...(shown.length > LIMITS_SHOWN
+      ? labelled(page, '', `${formatCounted(shown.length - LIMITS_SHOWN, 'more gap')} in the report`)
       : []),
   ];
 }
@@ -39,7 +36,7 @@ export function closingLines(page: Page): readonly string[] {
 function resentLines(page: Page): readonly string[] {
   const totals = retransmissionTotals(page.report.case);
   if (totals === null || totals.events === 0) return [];
-  return labelled(page, 'Resent', retransmissionSentence(totals));
+  return labelled(page, 'Retransmits', retransmissionFigure(totals));
 }
 
 function readText({ inputs, traffic, connections, stackDrops }: Case): string {

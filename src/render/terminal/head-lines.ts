@@ -1,5 +1,5 @@
 import { CONFIDENCE_WORD, LOSS_WORD, sentenceAfterWord } from '../words.js';
-import { restsOn } from '../rests-on.js';
+import { restsOnShortly } from '../rests-on.js';
 import { visibleText } from '../visible-text.js';
 import { wrapColumns } from './display-width.js';
 import type { Page } from './render-verdict.js';
@@ -11,6 +11,6 @@ export function headLines({ report, columns, ink }: Page): readonly string[] {
   return [
     `${word}  ${ink.faint(`(${CONFIDENCE_WORD[verdict.confidence]})`)}`,
     ...wrapColumns(visibleText(sentenceAfterWord(verdict)), columns).map(ink.strong),
-    ...wrapColumns(restsOn(report.case), columns),
+    ...wrapColumns(restsOnShortly(report.case), columns),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Case, FilterSummary } from '../../../aggregate/case.js';
 import { limitsOf } from '../../limits.js';
 import { formatCounted } from '../../number.js';
-import { retransmissionSentence, retransmissionTotals } from '../../retransmission-totals.js';
+import { retransmissionFigure, retransmissionTotals } from '../../retransmission-totals.js';
 import { selfCheckSentence } from '../../self-check.js';
 import { visibleText } from '../../visible-text.js';
 import { IDENTITY_METHOD } from '../../words.js';
@@ -28,7 +28,7 @@ export function coverageView(scope: Scope) {
       ...(hasPackets ? packetFacts(theCase) : []),
       {
         label: 'Retransmissions',
-        value: resent === null ? 'not measured' : resent.events === 0 ? 'none' : retransmissionSentence(resent),
+        value: resent === null ? 'not measured' : resent.events === 0 ? 'none' : retransmissionFigure(resent),
       },
     ],
     filters: theCase.filters.map((filter) => filterView(filter, scope)),
