@@ -1,5 +1,5 @@
 import type { Case, DropGroup } from '../aggregate/case.js';
-import { withExplained } from './explained-retransmissions.js';
+import { withConnections } from './with-connections.js';
 import { byCause } from './group-by.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from './rule.js';
 
@@ -20,7 +20,7 @@ export function dropRule({ claims, cause, finding, ...texts }: DropRuleParts): R
       if (coverage.noDrops !== null) return noData(coverage.noDrops);
       return failedOrPassed(
         byCause(drops, cause, (group) => group.packets).map((groups) =>
-          withExplained(finding(groups, aggregate), groups, everyConnection),
+          withConnections(finding(groups, aggregate), groups, everyConnection),
         ),
       );
     },

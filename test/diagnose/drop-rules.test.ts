@@ -430,3 +430,19 @@ it('gives a scan of many ports a few findings, not a thousand', () => {
   expect(findings.reduce((sum, { packets }) => sum + packets, 0)).toBe(1_000);
   expect(findings.at(-1)?.title).toContain('and 990 more');
 });
+
+it('counts the connections that a drop hit, though their ports are one group', () => {
+  const group = drop(922, { protocol: 'tcp', sourcePort: 0, destinationPort: 3389, packets: 3 });
+  const hit = (port: number) =>
+    connection({
+      local: `${HOST}:${port}`,
+      remote: `${PEER}:3389`,
+      drops: { lines: 2, packets: 1, reasons: [group.reason] },
+    });
+  const spared = connection({ local: `${HOST}:49999`, remote: `${PEER}:3389` });
+  const connections = [hit(49_700), hit(49_701), hit(49_702), spared];
+  expect(findingOf('next-hop-unreachable', aCase({ drops: [group], connections }))).toMatchObject({
+    packets: 3,
+    connections: 3,
+  });
+});

@@ -3,7 +3,7 @@ import { FIND_THE_FILTER } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
 import { dropperWords, isOutbound, packetWords, pathSuffix } from '../drop-words.js';
-import { withExplained } from '../explained-retransmissions.js';
+import { withConnections } from '../with-connections.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
@@ -34,7 +34,7 @@ export const firewallOutbound: Rule = {
       ({ packets }) => packets,
     );
     return failedOrPassed([
-      ...dropped.map((groups) => withExplained(droppedFinding(groups, aggregate), groups, everyConnection)),
+      ...dropped.map((groups) => withConnections(droppedFinding(groups, aggregate), groups, everyConnection)),
       ...(connections.length > 0 ? [blockedFinding(connections)] : []),
     ]);
   },

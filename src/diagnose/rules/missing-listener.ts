@@ -5,7 +5,7 @@ import type { ConnectionView } from '../connection-view.js';
 import { lifeEvidence } from '../conversation-facts.js';
 import { dropperWords, isInbound, isOpeningSyn, isOutbound, packetWords, serviceWords } from '../drop-words.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
-import { withExplained } from '../explained-retransmissions.js';
+import { withConnections } from '../with-connections.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { isInspectionDrop } from '../inspection-drop.js';
@@ -45,7 +45,9 @@ export const missingListener: Rule = {
       () => 1,
     );
     return failedOrPassed([
-      ...byPort.map((groups) => withExplained(unheardFinding(groups, suppressed, aggregate), groups, everyConnection)),
+      ...byPort.map((groups) =>
+        withConnections(unheardFinding(groups, suppressed, aggregate), groups, everyConnection),
+      ),
       ...(unheard.length === 0 && suppressed.length > 0 ? [suppressedFinding(suppressed, aggregate)] : []),
       ...refused.map(refusedFinding),
     ]);

@@ -2,7 +2,7 @@ import type { Case, DropGroup } from '../../aggregate/case.js';
 import type { ConnectionView } from '../connection-view.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
 import { dropperWords, packetWords, pathSuffix } from '../drop-words.js';
-import { withExplained } from '../explained-retransmissions.js';
+import { withConnections } from '../with-connections.js';
 import { affectedByConnections, affectedByDrops, bothAffected, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { pathMtuSteps } from '../path-mtu-steps.js';
@@ -37,7 +37,7 @@ export const mtuExceeded: Rule = {
       () => 1,
     );
     return failedOrPassed([
-      ...dropped.map((groups) => withExplained(droppedFinding(groups, told, aggregate), groups, everyConnection)),
+      ...dropped.map((groups) => withConnections(droppedFinding(groups, told, aggregate), groups, everyConnection)),
       ...onlyTold.map(toldFinding),
     ]);
   },

@@ -5,7 +5,7 @@ import type { ConnectionView } from '../connection-view.js';
 import { isUnsent } from '../conversation-facts.js';
 import { dropperWords, packetWords, serviceWords, servicePort } from '../drop-words.js';
 import { LOOK_FROM_PACKETS } from '../drop-severity.js';
-import { withExplained } from '../explained-retransmissions.js';
+import { withConnections } from '../with-connections.js';
 import { affectedByConnections, affectedByDrops, findingOf, MAXIMUM_EVIDENCE } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { addressForCommand } from '../place.js';
@@ -52,7 +52,7 @@ export const nextHopUnreachable: Rule = {
     ]);
     const onlyAsked = silent.filter(({ target }) => !known.has(target));
     return failedOrPassed([
-      ...dropped.map((groups) => withExplained(droppedFinding(groups, silent, aggregate), groups, everyConnection)),
+      ...dropped.map((groups) => withConnections(droppedFinding(groups, silent, aggregate), groups, everyConnection)),
       ...failed.map(failedFinding),
       ...(onlyAsked.length > 0 ? [askedFinding(onlyAsked)] : []),
     ]);

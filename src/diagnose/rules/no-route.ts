@@ -4,7 +4,7 @@ import type { ConnectionView } from '../connection-view.js';
 import { isUnsent } from '../conversation-facts.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
 import { dropperWords, packetWords, serviceWords, servicePort } from '../drop-words.js';
-import { withExplained } from '../explained-retransmissions.js';
+import { withConnections } from '../with-connections.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { PACKET_LOSS } from '../official-docs.js';
@@ -38,7 +38,7 @@ export const noRoute: Rule = {
       ({ packets }) => packets,
     );
     return failedOrPassed([
-      ...dropped.map((groups) => withExplained(droppedFinding(groups, aggregate), groups, everyConnection)),
+      ...dropped.map((groups) => withConnections(droppedFinding(groups, aggregate), groups, everyConnection)),
       ...(connections.length > 0 ? [failedFinding(connections)] : []),
     ]);
   },

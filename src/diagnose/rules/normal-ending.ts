@@ -31,7 +31,7 @@ function finding(groups: readonly DropGroup[]): RuleFinding {
     side: 'undecided',
     category: 'normal-operation',
     confidence: 'high',
-    title: `${packetWords(groups)} with a drop line that are no loss: ${reasonWords(groups)}`,
+    title: `Drop lines of ${packetWords(groups)} that are no loss: ${reasonWords(groups)}`,
     explanation: `Such lines belong to normal operation${why.length === 0 ? '' : ` (${[...new Set(why)].slice(0, 3).join('; ')})`}.${resets.length === 0 ? '' : ` ${packetWords(resets)} were resets: the line is the event that ended a connection, not a lost packet.`}`,
     ...affectedByDrops(groups),
     next: [],
