@@ -10,7 +10,7 @@ export function stackText(text: string): string {
   return `${TCPIP}${text}`;
 }
 
-const evidence = [{ input: 0, line: 77, text: stackText('TCP: connection 0xFFFFE189001A00A0 timer has expired.') }];
+const evidence = [{ input: 0, line: 77, text: stackText('TCP: connection 0xFFFFB00C001A00A0 timer has expired.') }];
 const seen = { count: 3, firstTime: START, lastTime: START + 9n * SECOND, evidence };
 
 /** What only a NetTrace tells of a case: drops, tables of events, clocks; and neighbours that packets show. */
@@ -209,7 +209,7 @@ export function buildStatedConversation(observed: Conversation): Conversation {
     windowProbes: 3,
     pathMtu: { entered: 1, left: 0, refused: 0, segmentBytes: 536, originalBytes: 1_460 },
     selfCheck: { counted: totals, stated: { ...totals, bytesSent: 50_000 }, agrees: false },
-    tcb: 'FFFFE189001A00A0',
+    tcb: 'FFFFB00C001A00A0',
     hostName: 'portal.example.com',
   };
 }

@@ -152,7 +152,7 @@ class Scene {
   life(options: Partial<Omit<LifeOptions, 'local'>> & { readonly port: number }): TcpLife {
     const { port, ...rest } = options;
     // A socket without a port is printed without one.
-    const tcb = `FFFFE18900${(0x1a00 + this.lives.length * 0xa0).toString(16).toUpperCase()}A0`;
+    const tcb = `FFFFB00C00${(0x1a00 + this.lives.length * 0xa0).toString(16).toUpperCase()}A0`;
     const defaults = {
       tcb,
       remote: WEB,
@@ -188,7 +188,7 @@ function inspectionDrop(): NetTraceSample {
       for (const [index, atMs] of [400, 1400, 2400, 3400].entries()) {
         log.tcpip(
           atMs,
-          `TCPIP: Network layer (Protocol 1(ICMP), AddressFamily = 2(IPV4)) dropped 1 packet(s) on interface 13. SourceAddress = ${HOST}. DestAddress = 192.0.2.88. Reason = 9(Inspection drop). Direction = 0(Send). NBL = 0xFFFFE189BEAF3A${(0xc0 + index).toString(16).toUpperCase()}.`,
+          `TCPIP: Network layer (Protocol 1(ICMP), AddressFamily = 2(IPV4)) dropped 1 packet(s) on interface 13. SourceAddress = ${HOST}. DestAddress = 192.0.2.88. Reason = 9(Inspection drop). Direction = 0(Send). NBL = 0xFFFFB00CBEAF3A${(0xc0 + index).toString(16).toUpperCase()}.`,
         );
       }
     },
@@ -211,7 +211,7 @@ function portExhaustion(): NetTraceSample {
         scene.life({ port: 0, remote: DATABASE, startMs: 500 + index * 100 }).connectWithoutPort();
       }
       const shared = `bind failed: port-acquisition status = ${STATUS.noPort}`;
-      scene.log.tcpip(1200, `TCP: endpoint 0xFFFFE189BB001230 (sockaddr=${HOST}) ${shared}.`, { pid: 4321 });
+      scene.log.tcpip(1200, `TCP: endpoint 0xFFFFB00CBB001230 (sockaddr=${HOST}) ${shared}.`, { pid: 4321 });
     },
     {
       shows: 'five connects and a bind fail because no port is free',

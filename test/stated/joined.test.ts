@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { caseOf, datagramDrop, drop, NO_ENDS, packet, stackDrop } from './case.js';
 import { LOCAL, REMOTE, Tape } from './events.js';
 
-const TCB = 'FFFFE18900001AA0';
+const TCB = 'FFFFB00C00001AA0';
 const ENDS = { local: LOCAL, remote: REMOTE };
 const OUT = { from: LOCAL, to: REMOTE };
 const IN = { from: REMOTE, to: LOCAL };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LOCAL, REMOTE, Tape } from './events.js';
 import { tellOne } from './tell.js';
 
-const TCB = 'FFFFE18900001AA0';
+const TCB = 'FFFFB00C00001AA0';
 const ENDS = { local: LOCAL, remote: REMOTE };
 
 /** A connection in the middle of its life that has sent three segments, of 1460, 479 and 1460 bytes. */
