@@ -54,7 +54,7 @@ describe('the verdict on a terminal', () => {
     });
     expect(plain(many).split('\n').length).toBeLessThanOrEqual(35);
     expect(plain(many)).toContain('47 more findings in the report');
-    expect(plain(many)).toContain('36 more reasons in the report');
+    expect(plain(many)).toContain('37 more reasons in the report');
   });
 
   it.each([60, 80, 100, 120])('keeps within %d columns', (columns) => {

@@ -24,12 +24,7 @@ export function closingLines(page: Page): readonly string[] {
     ...resentLines(page),
     ...labelled(page, 'Read', readText(theCase)),
     ...(hasSelfCheck ? labelled(page, 'Self-check', selfCheckSentence(selfCheck)) : []),
-    ...shown
-      .slice(0, LIMITS_SHOWN)
-      .flatMap((fact, index) => labelled(page, index === 0 ? 'Coverage' : '', `! ${visibleText(fact)}`)),
-    ...(shown.length > LIMITS_SHOWN
-      ? labelled(page, '', `${formatCounted(shown.length - LIMITS_SHOWN, 'more gap')} in the report`)
-      : []),
+    ...gapLines(shown, page),
   ];
 }
 
@@ -41,18 +36,22 @@ function resentLines(page: Page): readonly string[] {
 
 function readText({ inputs, traffic, connections, stackDrops }: Case): string {
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
+  const read = `${formatCounted(lines, 'line')} of ${formatCounted(inputs.length, 'file')}`;
+  const packets = `${formatCounted(traffic.packets, 'packet')} in ${formatCounted(traffic.lines, 'packet line')}`;
   const stated = connections.filter((one) => one.stated !== null).length;
-  const told = [
-    ...(traffic.lines > 0 || (stated === 0 && stackDrops === undefined)
-      ? [
-          `${formatCounted(traffic.packets, 'packet')} in ${formatCounted(traffic.lines, 'packet line')}`,
-          formatCounted(traffic.flows, 'flow'),
-        ]
-      : []),
-    ...(stated > 0 ? [`${formatCounted(stated, 'stated connection')}`] : []),
-    ...(stackDrops === undefined ? [] : [`${formatCounted(stackDrops.packets, 'stated drop')}`]),
-  ];
-  return `${formatCounted(lines, 'line')} of ${formatCounted(inputs.length, 'file')}: ${told.join(', ')}`;
+  if (stated === 0 && stackDrops === undefined) return `${read}: ${packets}, ${formatCounted(traffic.flows, 'flow')}`;
+  const drops = stackDrops === undefined ? '' : `, ${formatCounted(stackDrops.packets, 'drop')}`;
+  const stack = `stack: ${formatCounted(stated, 'connection')}${drops}`;
+  return traffic.lines === 0 ? `${read}; ${stack}` : `${read}: ${packets}; ${stack}`;
+}
+
+/** The first gaps, the last line of them with how many more there are. */
+function gapLines(facts: readonly string[], page: Page): readonly string[] {
+  const more = facts.length - LIMITS_SHOWN;
+  return facts.slice(0, LIMITS_SHOWN).flatMap((fact, index) => {
+    const rest = more > 0 && index === LIMITS_SHOWN - 1 ? `; ${formatCounted(more, 'more gap')} in the report` : '';
+    return labelled(page, index === 0 ? 'Coverage' : '', `! ${visibleText(fact)}${rest}`);
+  });
 }
 
 function labelled(page: Page, label: string, text: string): readonly string[] {

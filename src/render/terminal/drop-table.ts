@@ -1,6 +1,7 @@
 import type { ReasonSummary } from '../../aggregate/case.js';
 import { foldReasons } from '../fold-reasons.js';
 import { formatCount, formatCounted } from '../number.js';
+import { retransmissionTotals } from '../retransmission-totals.js';
 import { visibleText } from '../visible-text.js';
 import { fitColumns, padColumns } from './display-width.js';
 import type { Page } from './render-verdict.js';
@@ -15,7 +16,10 @@ export function dropTableLines(page: Page): readonly string[] {
   const { drops } = page.report.case;
   if (drops.byReason.length === 0) return [];
   const { shown, folded } = foldReasons(drops.byReason);
-  const rows = shown.slice(0, REASONS_SHOWN).map((reason) => tableRow(reason));
+  // A line about retransmissions takes the room of a reason: together they stay on one screen.
+  const hasResent = (retransmissionTotals(page.report.case)?.events ?? 0) > 0;
+  const room = hasResent ? REASONS_SHOWN - 1 : REASONS_SHOWN;
+  const rows = shown.slice(0, room).map((reason) => tableRow(reason));
   const foldedRow = foldedCells(folded);
   const all = [['Drops by first cause', 'packets', 'lines', 'verdict'], ...rows, ...foldedRow];
   const widths = [1, 2].map((column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0)));
@@ -31,7 +35,7 @@ export function dropTableLines(page: Page): readonly string[] {
     ].join(GAP),
   );
   const [heading = '', ...body] = lines;
-  const left = shown.length - REASONS_SHOWN;
+  const left = shown.length - room;
   return [
     page.ink.strong(heading),
     ...body,
