@@ -3,6 +3,7 @@ import glob from 'fast-glob';
 import { describe, expect, it } from 'vitest';
 import type { Loss, Severity } from '../../src/diagnose/diagnosis.js';
 import { analyze } from '../../src/pipeline.js';
+import { allSamples } from '../scenario/samples/index.js';
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
 
@@ -115,6 +116,10 @@ describe('the samples', () => {
     const cases = files.map((file) => (file.includes('/one-case/') ? file.slice(0, file.lastIndexOf('/')) : file));
     expect(new Set(cases)).toEqual(new Set(Object.keys(ANSWERS)));
   });
+});
+
+it('lose where samples/README.md says', () => {
+  for (const { path, loss } of allSamples()) expect([path, ANSWERS[path]?.[1]]).toEqual([path, loss]);
 });
 
 /** One line a sample, all its findings in their order: what a change of a rule does to the answers shows in the diff. */
