@@ -11,6 +11,7 @@ export interface RetransmissionTotals {
   readonly kinds: readonly (readonly [word: string, count: number])[];
 }
 
+/** Words of the kinds, in the order in which they are told. */
 const KINDS = [
   ['SYN', 'syn'],
   ['timeout', 'rto'],
@@ -59,9 +60,15 @@ export function retransmissionFigure(totals: RetransmissionTotals): string {
 }
 
 function onConnections(totals: RetransmissionTotals): string {
-  const kinds = totals.kinds.map(([word, count]) => `${formatCount(count)} ${word}`).join(', ');
   const connections = formatCounted(totals.connections, 'connection');
-  return `on ${connections}${kinds === '' ? '' : ` (${kinds})`}; ${droppedHereWords(totals)}`;
+  return `on ${connections}${kindWords(totals.events, totals.kinds)}; ${droppedHereWords(totals)}`;
+}
+
+/** ` (3 timeout, 2 fast)`; the word alone, ` (timeout)`, when all of them are of one kind; empty when no kind is known. */
+export function kindWords(events: number, kinds: RetransmissionTotals['kinds']): string {
+  const known = kinds.filter(([, count]) => count > 0);
+  const words = known.map(([word, count]) => (count === events ? word : `${formatCount(count)} ${word}`));
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 export function droppedHereWords({ droppedHere: count }: Pick<RetransmissionTotals, 'droppedHere'>): string {

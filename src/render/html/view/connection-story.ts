@@ -1,6 +1,6 @@
 import type { ConnectionSummary, Retransmits } from '../../../aggregate/case.js';
 import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
-import { droppedHere, droppedHereWords } from '../../retransmission-totals.js';
+import { droppedHere, droppedHereWords, kindWords } from '../../retransmission-totals.js';
 import { visibleText } from '../../visible-text.js';
 import { END_WORD } from './conversation-figures.js';
 import type { Scope } from './scope.js';
@@ -81,16 +81,11 @@ function endText({ how, by, status }: NonNullable<ConnectionSummary['end']>): st
 }
 
 function retransmitText(one: Retransmits): string {
-  const kinds = (
-    [
-      ['SYN', one.syn],
-      ['timeout', one.rto],
-      ['tail loss probe', one.tlp],
-      ['fast', one.fast],
-    ] as const
-  )
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${formatCount(count)} ${kind}`);
-  const how = kinds.length === 0 ? '' : ` (${kinds.join(', ')})`;
-  return `${formatCount(one.events)}${how}, ${formatCounted(one.segments, 'segment')}, ${formatBytes(one.bytes)}, ${formatCounted(one.episodes, 'loss episode')}`;
+  const kinds = [
+    ['SYN', one.syn],
+    ['timeout', one.rto],
+    ['tail loss probe', one.tlp],
+    ['fast', one.fast],
+  ] as const;
+  return `${formatCount(one.events)}${kindWords(one.events, kinds)}, ${formatCounted(one.segments, 'segment')}, ${formatBytes(one.bytes)}, ${formatCounted(one.episodes, 'loss episode')}`;
 }

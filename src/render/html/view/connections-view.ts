@@ -71,7 +71,7 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
 /** How many of its retransmissions a drop on this host explains, for the closed row; null when none is known. */
 function hereWord(connection: ConnectionSummary): string | null {
   const count = droppedHere(connection);
-  return count === null || count === 0 ? null : `${formatCount(count)} dropped here`;
+  return count === null || count === 0 ? null : `(${formatCount(count)} dropped here)`;
 }
 
 /** Records of the connection that its conversations do not quote already. */

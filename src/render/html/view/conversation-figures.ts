@@ -7,6 +7,7 @@ import type {
 } from '../../../aggregate/conversation.js';
 import type { Clock } from '../../clock.js';
 import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
+import { kindWords } from '../../retransmission-totals.js';
 import { visibleText } from '../../visible-text.js';
 
 /** The source could have told, and there was nothing. */
@@ -67,18 +68,16 @@ function volumeText({ bytes, segments }: Volume): string {
 
 function countsText(counts: RetransmitCounts): string {
   if (counts.events === 0) return NOTHING;
-  const kinds = (
-    [
-      ['SYN', counts.syn],
-      ['timeout', counts.rto],
-      ['tail loss probe', counts.tlp],
-      ['fast', counts.fast],
-    ] as const
-  ).flatMap(([kind, count]) => (count > 0 ? [`${formatCount(count)} ${kind}`] : []));
+  const kinds = [
+    ['SYN', counts.syn],
+    ['timeout', counts.rto],
+    ['tail loss probe', counts.tlp],
+    ['fast', counts.fast],
+  ] as const;
   const ways =
     counts.out > 0 && counts.in > 0 ? [`${formatCount(counts.out)} sent, ${formatCount(counts.in)} received`] : [];
   return [
-    `${formatCount(counts.events)}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`,
+    formatCount(counts.events) + kindWords(counts.events, kinds),
     ...ways,
     volumeText(counts),
     formatCounted(counts.episodes, 'loss episode'),
