@@ -159,7 +159,7 @@ class Scene {
       remote: WEB,
       pid: 4321,
       startMs: 250 + this.lives.length,
-      sequence: 2_526_316_420,
+      sequence: 1_106_316_420,
       rttMs: 18,
     };
     const life = new TcpLife(this.log, { ...defaults, ...rest, local: port === 0 ? HOST : `${HOST}:${port}` });
@@ -225,7 +225,7 @@ function portExhaustion(): NetTraceSample {
 function oneCase(): NetTraceSample[] {
   const scene = new Scene(26100, true);
   const pktmon = new PktMonLog({ machine: HOST_ENDS, startedAt: '2026-03-10T09:00:00.1234567' });
-  const sequence = 2_526_316_420;
+  const sequence = 1_106_316_420;
   const server = { address: '198.51.100.27', port: 443 };
   const wire = new Conversation({
     client: { address: HOST, port: 55_400 },

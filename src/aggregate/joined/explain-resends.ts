@@ -43,12 +43,12 @@ function explain(resend: Resend, connection: StatedConnection, sources: DropSour
   const out = between(local.address, remote.address).filter(
     (drop) => drop.isSent !== false && drop.sourcePort === local.port && drop.destinationPort === remote.port,
   );
-  const data = bestOf(out, (drop) => dataMatch(resend, drop));
+  const data = bestOf(out, resend.at, (drop) => dataMatch(resend, drop));
   if (data !== null) return fromPktMon(data.drop, 'data', data.by);
   const back = between(remote.address, local.address).filter(
     (drop) => drop.isSent !== true && drop.sourcePort === remote.port && drop.destinationPort === local.port,
   );
-  const answer = bestOf(back, (drop) => answerMatch(resend, drop));
+  const answer = bestOf(back, resend.at, (drop) => answerMatch(resend, drop));
   if (answer !== null) return fromPktMon(answer.drop, 'acknowledgement', answer.by);
   const stack = sources.stackDrops.find(
     (note) => note.at >= from && note.at <= resend.at && note.meaning.verdict !== 'benign',
@@ -58,18 +58,22 @@ function explain(resend: Resend, connection: StatedConnection, sources: DropSour
 
 type By = ExplainingDrop['by'];
 
-/** A match by sequence number before one by time alone. */
+/**
+ * A match by sequence number before one by time alone, and the latest one that is certainly older than the copy: each copy is
+ * explained by the loss of the copy before it, and the copy itself may have been dropped too.
+ */
 function bestOf(
   drops: readonly DropNote[],
+  copyAt: Nanoseconds,
   match: (drop: DropNote) => By | null,
 ): { readonly drop: DropNote; readonly by: By } | null {
-  let found: { readonly drop: DropNote; readonly by: By } | null = null;
-  for (const drop of drops) {
+  const matches = drops.flatMap((drop) => {
     const by = match(drop);
-    if (by === 'sequence') return { drop, by };
-    if (by !== null) found ??= { drop, by };
-  }
-  return found;
+    return by === null ? [] : [{ drop, by }];
+  });
+  const bySequence = matches.filter(({ by }) => by === 'sequence');
+  const candidates = bySequence.length > 0 ? bySequence : matches;
+  return candidates.findLast(({ drop }) => drop.at <= copyAt - SLACK) ?? candidates[0] ?? null;
 }
 
 function dataMatch(resend: Resend, drop: DropNote): By | null {
