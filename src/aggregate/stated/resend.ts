@@ -21,6 +21,8 @@ export interface Resend {
   round: number;
   copy: number;
   before: Nanoseconds | null;
+  /** `before` and `copy` are known. */
+  isCopyCounted: boolean;
   isSpurious: boolean;
   readonly episode: Episode | null;
   readonly source: Evidence;
@@ -61,6 +63,7 @@ export function newResend(
     round: 0,
     copy: 1,
     before: null,
+    isCopyCounted: false,
     isSpurious: false,
     episode,
     source,

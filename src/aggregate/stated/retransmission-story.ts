@@ -2,7 +2,7 @@ import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.j
 import type { EvidenceText } from '../../events/evidence.js';
 import type { RetransmissionKind } from '../conversation.js';
 import { advanceSequence, laterSequence, sequenceDistance } from '../observed/sequence-number.js';
-import { newResend, type Resend, type ResendLine } from './resend.js';
+import { bytesOf, newResend, type Resend, type ResendLine } from './resend.js';
 import type { ResendLog } from './resend-log.js';
 import { isMarkOf, isSame, wants } from './resend-match.js';
 import { SentCopies } from './sent-copies.js';
@@ -130,6 +130,7 @@ export class RetransmissionStory {
   acknowledged(sequence: number): void {
     if (this.sndUna !== null && sequenceDistance(this.sndUna, sequence) < 0) return;
     this.sndUna = sequence;
+    for (const resend of this.#open) this.#countCopy(resend);
     this.#sends.acknowledged(sequence);
   }
 
@@ -162,15 +163,11 @@ export class RetransmissionStory {
   }
 
   #complete(resend: Resend): void {
-    const bytes = resend.sentBytes || resend.markedBytes || resend.announcedBytes;
+    const bytes = bytesOf(resend);
     if (resend.kind === 'syn') {
       resend.before = this.#synAt;
       this.#synAt = resend.at;
-    } else if (resend.sequence !== null) {
-      const { before, copy } = this.#sends.again(resend.sequence, bytes, resend.at);
-      resend.before = before;
-      resend.copy = copy;
-    }
+    } else this.#countCopy(resend);
     resend.copy = Math.max(resend.copy, resend.round);
     if (resend.episode !== null) {
       resend.episode.segments += resend.segments;
@@ -178,6 +175,15 @@ export class RetransmissionStory {
     }
     this.#log.add(resend);
     this.#onResend(resend);
+  }
+
+  /** Which copy of its range this is. Counted before the acknowledgement that makes the range forgotten. */
+  #countCopy(resend: Resend): void {
+    if (resend.isCopyCounted || resend.kind === 'syn' || resend.sequence === null) return;
+    resend.isCopyCounted = true;
+    const { before, copy } = this.#sends.again(resend.sequence, bytesOf(resend), resend.at);
+    resend.before = before;
+    resend.copy = copy;
   }
 
   /** Bytes of a segment that were sent before. A line's own SndMax may count this very segment, so only what lies below it tells. */
