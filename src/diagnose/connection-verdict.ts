@@ -1,3 +1,4 @@
+import { notDroppedHere, wereDropsCaptured, withoutDrop } from './drop-absence.js';
 import type { Case, ConnectionSummary } from '../aggregate/case.js';
 import { allDropGroups } from './all-drop-groups.js';
 import { sideOf } from '../knowledge/category.js';
@@ -33,8 +34,8 @@ function judge(view: ConnectionView, aggregate: Case): CaseVerdict {
     fromDrops(view) ??
     fromHandshake(view, aggregate) ??
     fromStatus(view) ??
-    fromEnd(view) ??
-    fromRetransmissions(view) ??
+    fromEnd(view, aggregate) ??
+    fromRetransmissions(view, aggregate) ??
     fromNothing(view)
   );
 }
@@ -75,7 +76,7 @@ function fromHandshake(view: ConnectionView, aggregate: Case): CaseVerdict | nul
       }
       return handshake.initiator === 'remote'
         ? verdict('local', 'medium', `the SYN from ${remote} reached this host and no answer left it`)
-        : verdict('remote', 'medium', `${remote} did not answer the SYN, and this host did not drop it`);
+        : verdict('remote', 'medium', `${remote} did not answer the SYN, ${notDroppedHere(aggregate, 'it')}`);
     case 'half-open':
       return handshake.initiator === 'remote'
         ? verdict('remote', 'medium', `the SYN-ACK of this host got no answer from ${remote}`)
@@ -102,7 +103,7 @@ function fromStatus(view: ConnectionView): CaseVerdict | null {
   return verdict(loss, 'medium', `the stack gave it up with ${known.name}: ${known.meaning.replace(/\.$/, '')}`);
 }
 
-function fromEnd({ end, connection }: ConnectionView): CaseVerdict | null {
+function fromEnd({ end, connection }: ConnectionView, aggregate: Case): CaseVerdict | null {
   if (end === null) return null;
   if (end.how === 'retransmission-limit') {
     return end.by === 'remote'
@@ -114,7 +115,7 @@ function fromEnd({ end, connection }: ConnectionView): CaseVerdict | null {
       : verdict(
           'remote',
           'medium',
-          'its data was sent again up to the limit and never acknowledged, without a drop on this host',
+          `its data was sent again up to the limit and never acknowledged, ${withoutDrop(aggregate)}`,
         );
   }
   if (end.how === 'refused') return verdict('remote', 'high', `${connection.remote} refused the connection`);
@@ -124,13 +125,15 @@ function fromEnd({ end, connection }: ConnectionView): CaseVerdict | null {
   return null;
 }
 
-function fromRetransmissions(view: ConnectionView): CaseVerdict | null {
+function fromRetransmissions(view: ConnectionView, aggregate: Case): CaseVerdict | null {
   const lost = lostElsewhere(view);
   if (lost === 0) return null;
   return verdict(
     'remote',
-    'medium',
-    `${counted(lost, 'retransmission')} without a drop on this host: the loss is beyond it, of data or of acknowledgements`,
+    wereDropsCaptured(aggregate) ? 'medium' : 'low',
+    wereDropsCaptured(aggregate)
+      ? `${counted(lost, 'retransmission')} without a drop on this host: the loss is beyond it, of data or of acknowledgements`
+      : `${counted(lost, 'retransmission')} that no drop in this log explains, which points beyond this host`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { wereDropsCaptured, withoutDrop } from '../drop-absence.js';
+import type { Case } from '../../aggregate/case.js';
 import { largest } from '../largest.js';
 import { ADAPTER_COUNTERS, captureAtPeer } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -53,12 +55,12 @@ export const pathLoss: Rule = {
         bad.flatMap(({ views }) => all.get(views[0]!.remote.address) ?? []),
       );
       return failedOrPassed([
-        finding(near, nearLoss, bad.length),
-        ...others.map(({ views, loss }) => finding(views, loss, 1)),
+        finding(near, nearLoss, bad.length, input.aggregate),
+        ...others.map(({ views, loss }) => finding(views, loss, 1, input.aggregate)),
       ]);
     }
     const groups = byCause(input.connections, ({ remote }) => remote.address, lostBeyondThisHost);
-    return failedOrPassed(groups.map((views) => finding(views, lossOf(views, allOf(views, all)), 1)));
+    return failedOrPassed(groups.map((views) => finding(views, lossOf(views, allOf(views, all)), 1, input.aggregate)));
   },
 };
 
@@ -86,7 +88,7 @@ function areSimultaneous(peers: readonly (readonly ConnectionView[])[]): boolean
   return spans.every(({ lastTime }) => lastTime !== null && lastTime >= latestStart);
 }
 
-function finding(views: readonly ConnectionView[], loss: Loss, peers: number): RuleFinding {
+function finding(views: readonly ConnectionView[], loss: Loss, peers: number, aggregate: Case): RuleFinding {
   const first = views[0]!;
   const isNear = peers >= NEAR_FROM_PEERS;
   const isSure = loss.isMeasured && loss.severity !== 'info';
@@ -108,8 +110,8 @@ function finding(views: readonly ConnectionView[], loss: Loss, peers: number): R
       loss.severity === 'info'
         ? `${counted(loss.lost, 'retransmission')} ${where} (${measure}) point to normal congestion signals`
         : `${counted(loss.lost, 'segment')} lost ${where} (${measure})${doubt}`,
-    sentence: `${counted(loss.lost, 'segment')} had to be sent again ${where} (${measure}), without a drop on this host${isSure ? '' : ', which only points to loss on the path'}`,
-    explanation: `${kindWords(views)} No drop on this host explains them, so data or acknowledgements were lost beyond it; which direction, only a capture at the other side tells.${isNear ? ' Peers that have nothing else in common were hit at the same time: look at this host first, at its adapter, cable, Wi-Fi or uplink.' : ''} Up to ${percentWords(LOOK_ABOVE_SHARE)} is normal with loss-based congestion control, above ${percentWords(BAD_ABOVE_SHARE)} is bad.${rateWords(views, loss)}`,
+    sentence: `${counted(loss.lost, 'segment')} had to be sent again ${where} (${measure}), ${withoutDrop(aggregate)}${isSure ? '' : ', which only points to loss on the path'}`,
+    explanation: `${kindWords(views)} ${wereDropsCaptured(aggregate) ? 'No drop on this host explains them, so data or acknowledgements were lost beyond it;' : 'No drop in this log explains them, but a NetTrace alone does not show every drop of this host; a PktMon.txt beside it decides whether data or acknowledgements were lost beyond it, and'} which direction, only a capture at the other side tells.${isNear ? ' Peers that have nothing else in common were hit at the same time: look at this host first, at its adapter, cable, Wi-Fi or uplink.' : ''} Up to ${percentWords(LOOK_ABOVE_SHARE)} is normal with loss-based congestion control, above ${percentWords(BAD_ABOVE_SHARE)} is bad.${rateWords(views, loss)}`,
     ...affectedByConnections(views, lostBeyondThisHost, retransmissionEvidence),
     next: [
       ...(isNear
@@ -122,8 +124,7 @@ function finding(views: readonly ConnectionView[], loss: Loss, peers: number): R
       ...captureAtPeer('tcp', first.remote),
       ...(isNear ? [] : [ADAPTER_COUNTERS]),
     ],
-    notConfused:
-      'Not a local drop: this host would have printed one for the same segment. Not spurious: copies that the receiver had already are not counted.',
+    notConfused: `${wereDropsCaptured(aggregate) ? 'Not a local drop: this host would have printed one for the same segment. ' : ''}Not spurious: copies that the receiver had already are not counted.`,
     doc: PACKET_LOSS,
   });
 }

@@ -5,7 +5,8 @@ import type { ConnectionView } from '../connection-view.js';
 import { retransmissionEvidence } from '../conversation-facts.js';
 import { affectedByConnections, findingOf } from '../finding.js';
 import { TCP_CONNECTIVITY } from '../official-docs.js';
-import type { Rule, RuleFinding } from '../rule.js';
+import { wereDropsCaptured } from '../drop-absence.js';
+import type { Rule, RuleFinding, RuleInput } from '../rule.js';
 import { counted, listed, spanWords } from '../words.js';
 
 /** TcpMaxDataRetransmissions of Windows. */
@@ -47,7 +48,7 @@ export function isAtLimit({ end, status, handshake }: ConnectionView): boolean {
   );
 }
 
-function finding(views: readonly ConnectionView[]): RuleFinding {
+function finding(views: readonly ConnectionView[], { aggregate }: RuleInput): RuleFinding {
   const first = views[0]!;
   const byPeer = views.every(({ end }) => end?.by === 'remote');
   const copies = largest(views.map(({ retransmits }) => retransmits?.mostCopies ?? 0));
@@ -66,7 +67,7 @@ function finding(views: readonly ConnectionView[]): RuleFinding {
     confidence: byPeer ? 'low' : 'medium',
     title: `${byPeer ? `${remotes} gave up ${counted(views.length, 'connection')} with this host` : `${counted(views.length, 'connection')} to ${remotes} given up`} after ${triedWords(first, copies)} without an acknowledgement${byPeer ? ', which points to loss on the way' : ''}`,
     sentence: `${counted(views.length, 'connection')} with ${remotes} broke because data was never acknowledged${byPeer ? ' by this host, which points to loss on the way' : `, not even after ${triedWords(first, copies)}`}`,
-    explanation: `The same data was sent ${copies > 0 ? `${copies} more times` : 'again up to the limit'} (${DEFAULT_RETRANSMISSIONS} is the Windows default)${silence > 0 ? `, with waits of up to ${spanWords(silence)}` : ''}, then ${who} reset the connection. The reset is the consequence, not the cause: ${byPeer ? 'the acknowledgements of this host, or the data to it, got lost.' : 'data or acknowledgements got lost beyond this host, since no drop on this host explains it.'}`,
+    explanation: `The same data was sent ${copies > 0 ? `${copies} more times` : 'again up to the limit'} (${DEFAULT_RETRANSMISSIONS} is the Windows default)${silence > 0 ? `, with waits of up to ${spanWords(silence)}` : ''}, then ${who} reset the connection. The reset is the consequence, not the cause: ${byPeer ? 'the acknowledgements of this host, or the data to it, got lost.' : 'data or acknowledgements got lost beyond this host${wereDropsCaptured(aggregate) ? ", since no drop on this host explains it" : "; no drop in this log explains it, but a NetTrace alone does not show every drop of this host"}.'}`,
     ...affectedByConnections(
       views,
       ({ retransmits }) => Math.max(1, retransmits?.segments ?? 0),

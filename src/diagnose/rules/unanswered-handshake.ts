@@ -1,3 +1,4 @@
+import { notDroppedHere } from '../drop-absence.js';
 import { captureAtPeer, connectionTest } from '../commands.js';
 import { connectionRule } from '../connection-rule.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -55,7 +56,7 @@ function finding(views: readonly ConnectionView[], { aggregate, everyConnection 
     title: isOpen
       ? `${attempts} to ${remotes} (${syns}) still unanswered when the capture ended${doubt}`
       : `${remotes} did not answer ${attempts} (${syns})${doubt}`,
-    sentence: `${remotes} did not answer ${attempts}, and this host did not drop them${nothingComesIn ? '; that points to loss on the way, or to a capture of one direction only' : ''}`,
+    sentence: `${remotes} did not answer ${attempts}, ${notDroppedHere(aggregate, 'them')}${nothingComesIn ? '; that points to loss on the way, or to a capture of one direction only' : ''}`,
     explanation: `${patternWords(silent)}${isOpen ? ' The capture ended before the next repetition was due, so an answer may have come later.' : ''} No drop line on this host explains it, so the SYN or the answer was lost or silently dropped beyond it. From here these look the same: the machine is off, a firewall on the way or on the peer drops, the way back is missing, or nothing listens and the peer's firewall hides that (stealth mode).${siblingWords(addresses, silent, everyConnection)}${nothingComesIn ? ' Nothing at all came in during this capture, so it may show one direction only.' : ''}`,
     ...affectedByConnections(
       silent,
