@@ -67,7 +67,7 @@ function finding(views: readonly ConnectionView[], { aggregate }: RuleInput): Ru
     confidence: byPeer ? 'low' : 'medium',
     title: `${byPeer ? `${remotes} gave up ${counted(views.length, 'connection')} with this host` : `${counted(views.length, 'connection')} to ${remotes} given up`} after ${triedWords(first, copies)} without an acknowledgement${byPeer ? ', which points to loss on the way' : ''}`,
     sentence: `${counted(views.length, 'connection')} with ${remotes} broke because data was never acknowledged${byPeer ? ' by this host, which points to loss on the way' : `, not even after ${triedWords(first, copies)}`}`,
-    explanation: `The same data was sent ${copies > 0 ? `${copies} more times` : 'again up to the limit'} (${DEFAULT_RETRANSMISSIONS} is the Windows default)${silence > 0 ? `, with waits of up to ${spanWords(silence)}` : ''}, then ${who} reset the connection. The reset is the consequence, not the cause: ${byPeer ? 'the acknowledgements of this host, or the data to it, got lost.' : 'data or acknowledgements got lost beyond this host${wereDropsCaptured(aggregate) ? ", since no drop on this host explains it" : "; no drop in this log explains it, but a NetTrace alone does not show every drop of this host"}.'}`,
+    explanation: `The same data was sent ${copies > 0 ? `${copies} more times` : 'again up to the limit'} (${DEFAULT_RETRANSMISSIONS} is the Windows default)${silence > 0 ? `, with waits of up to ${spanWords(silence)}` : ''}, then ${who} reset the connection. The reset is the consequence, not the cause: ${byPeer ? 'the acknowledgements of this host, or the data to it, got lost.' : beyondWords(aggregate)}`,
     ...affectedByConnections(
       views,
       ({ retransmits }) => Math.max(1, retransmits?.segments ?? 0),
@@ -90,4 +90,11 @@ function triedWords({ end }: ConnectionView, copies: number): string {
   return copies > 0
     ? counted(copies, 'retransmission')
     : `the retransmission limit (${DEFAULT_RETRANSMISSIONS} by default)`;
+}
+
+function beyondWords(aggregate: RuleInput['aggregate']): string {
+  const doubt = wereDropsCaptured(aggregate)
+    ? ', since no drop on this host explains it'
+    : '; no drop in this log explains it, but a NetTrace alone does not show every drop of this host';
+  return `data or acknowledgements got lost beyond this host${doubt}.`;
 }
