@@ -21,6 +21,9 @@ export const remainingDrops: Rule = dropRule({
   finding,
 });
 
+/** Advice for multicast that nobody asked for: such packets are folded and never come here. */
+const FOR_NOISE = /^(?:ignore for|if the destination is) (?:multicast|broadcast)/i;
+
 function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
   const [first] = groups;
   const reason = first?.code == null ? findDropReason(first?.reason ?? '') : dropReasonOf(first.code);
@@ -37,7 +40,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     sentence: `this host dropped ${packetWords(groups)} for ${reasonWords(groups)}${reason.confidence === 'low' ? ', a reason that points to more than one cause' : ''}`,
     explanation: `${reason.meaning}${reason.causes.length === 0 ? '' : ` Usual causes: ${reason.causes.map(withinSentence).join('; ')}.`} ${dropperWords(groups, aggregate)}`,
     ...affectedByDrops(groups),
-    next: reason.next,
+    next: reason.next.filter((step) => !FOR_NOISE.test(step)),
     notConfused: 'Not loss on the network: this host itself wrote the drop line.',
     doc: reason.doc,
   });
