@@ -12,9 +12,6 @@ import { parseArgs } from 'node:util';
 import { measure, measureNode } from './measure.mjs';
 import { peers } from './peers.mjs';
 
-/** Conversations of the logs of the memory check. */
-const MEMORY_CONNECTIONS = 1000;
-
 const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '200' },
@@ -43,20 +40,11 @@ try {
   if (!values.keep) rmSync(folder, { recursive: true, force: true });
 }
 
-async function generate(megabytes, encoding, connections = 5000) {
-  const file = join(folder, `pktmon-${megabytes}-${values.drops}-${connections}-${encoding}.txt`);
+async function generate(megabytes, encoding) {
+  const file = join(folder, `pktmon-${megabytes}-${values.drops}-${encoding}.txt`);
   if (existsSync(file)) return file;
   const script = fileURLToPath(new URL('generate.mjs', import.meta.url));
-  const options = [
-    '--encoding',
-    encoding,
-    '--drops',
-    values.drops,
-    '--connections',
-    String(connections),
-    '--output',
-    file,
-  ];
+  const options = ['--encoding', encoding, '--drops', values.drops, '--output', file];
   const generator = [script, 'pktmon', String(megabytes), ...options];
   const { exitCode, stderr } = await measure(process.execPath, generator);
   if (exitCode !== 0) throw new Error(stderr);
@@ -98,12 +86,11 @@ async function compareSpeed(encoding) {
 
 async function compareMemory(sizes) {
   if (sizes.length === 0) return;
-  // Memory may depend on what is different in a log, not on its length: both logs have the same conversations, few enough
-  // that the short one has met them all.
-  console.log(`\nPeak memory (resident), utf-16le, ${MEMORY_CONNECTIONS} connections`);
+  // Memory may depend on what is different in a log, not on its length: all logs have the same conversations.
+  console.log('\nPeak memory (resident), utf-16le');
   let first = null;
   for (const size of sizes) {
-    const run = await runProgram(await generate(size, 'utf-16le', MEMORY_CONNECTIONS));
+    const run = await runProgram(await generate(size, 'utf-16le'));
     first ??= run.peakBytes;
     const ratio = run.peakBytes && first ? `${(run.peakBytes / first).toFixed(2)} times that of ${sizes[0]} MB` : '';
     const note = run.exitCode === 0 ? ratio : failure(run);
