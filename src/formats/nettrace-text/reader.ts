@@ -1,7 +1,7 @@
 import type { CompiledRules } from 'nearley';
 import type { StackEvent } from '../../events/event.js';
 import messageRules from '../../generated/grammar/nettrace-message.js';
-import { fromByteView } from '../../parse/match.js';
+import { fromByteView, type Match } from '../../parse/match.js';
 import { RecordParser } from '../../parse/record-parser.js';
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
 import { buildEvent } from './build-event.js';
@@ -59,8 +59,21 @@ export class NetTraceReader implements RecordReader {
   }
 
   #finish(stamp: Stamp, first: Line): void {
-    const match = this.#messages.parse(this.#message(stamp));
-    if (match === null || match.record === 'unknown') return this.#refuse(stamp, first, match === null);
+    const whole = this.#messages.parse(this.#message(stamp));
+    if (whole !== null && whole.record !== 'unknown') return this.#tell(whole, stamp, first);
+    const isBroken = whole === null;
+    // Other text may stand below a message that is complete in its line: notes, what a console said.
+    const below = this.#lines.splice(1);
+    const alone = below.length === 0 ? null : this.#messages.parse(this.#message(stamp));
+    if (alone === null || alone.record === 'unknown') {
+      this.#lines.push(...below);
+      return this.#refuse(stamp, first, isBroken);
+    }
+    this.#tell(alone, stamp, first);
+    for (const index of below.keys()) this.#sink.unparsed('not-a-log-line', first.number + 1 + index);
+  }
+
+  #tell(match: Match, stamp: Stamp, first: Line): void {
     const record = { at: stamp.at, contextPid: stamp.contextPid, input: this.#input, line: first.number };
     const event = buildEvent(match, record);
     this.#sink.count(isRundown(event) ? 'rundown' : 'event', 1);
