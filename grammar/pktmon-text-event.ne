@@ -14,7 +14,7 @@ import { span } from '../../parse/symbolic.js';
 
 line -> stamp body {% ([stamp, body]) => ({ ...body, ...stamp }) %}
 
-# [02]0004.0270::2021-06-01 21:40:57.976239700 [Microsoft-Windows-PktMon]        23:02:26.539704700 (real-time mode)
+# [02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon]        23:02:26.123456700 (real-time mode)
 stamp ->
     (%cpu %ids):? %date:? %time %provider:? %metadata:? {% ([, date, time]) => ({ date, time }) %}
   | (%cpu %ids):? %placeholder %provider:? {% () => ({}) %}

@@ -1,5 +1,5 @@
 # The lines that the converter writes first, provider MSNT_SystemTrace, always English (builds 19042 to 26200).
-# [00]1ADC.3E44::2026-05-31 13:12:57.711864100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, …, EventsLost: 0, …
+# [00]2C10.1A84::2026-05-30 09:00:00.333000100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, …, EventsLost: 0, …
 
 @preprocessor typescript
 @lexer headerLexer

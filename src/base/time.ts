@@ -18,7 +18,7 @@ export function isTimeOfDay(at: Nanoseconds): boolean {
 
 /**
  * ISO 8601 with nine digits: `2026-01-17T11:33:39.050443400`, with the offset appended when it is known
- * (`+01:00`), and the bare time of day for a log without dates (`23:02:26.539704700`).
+ * (`+01:00`), and the bare time of day for a log without dates (`23:02:26.123456700`).
  */
 export function isoTime(at: Nanoseconds, utcOffsetMinutes: number | null = null): string {
   const seconds = at / NANOSECONDS_PER_SECOND;

@@ -5,12 +5,12 @@ export interface RecordStart {
   readonly provider: string;
 }
 
-// [02]0004.0270::2026-03-01 21:40:57.976239700 [Microsoft-Windows-PktMon] …     pktmon
+// [02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon] …     pktmon
 // [30]0000.0000::2026/03/27-12:30:13.500003800 [Microsoft-Windows-TCPIP]TCPIP: …  netsh
 // |cpu||-- ids --||------- time -------------| |----- provider -----|             old netsh has marks in its dates
 const STAMPED = /^\[ ?\d{1,4}\] ?[0-9A-Fa-f]{4,8}\.[0-9A-Fa-f]{4,8}:: ?[^[\]]{0,100}\[([^\]]{0,120})\]/;
 const STAMP_ONLY = /^\[ ?\d{1,4}\] ?[0-9A-Fa-f]{4,8}\.[0-9A-Fa-f]{4,8}::/;
-// 23:02:26.539704700 PktGroupId …            real-time mode, or `etl2txt --timestamp-only`
+// 23:02:26.123456700 PktGroupId …            real-time mode, or `etl2txt --timestamp-only`
 const TIMED = /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{3,9} (?:\[([^\]]{1,120})\])?/;
 // 1234 [2]0F10.1010::2018-09-17 10:22:14.250 [Provider]…   TextAnalysisTool puts the number of the line in front
 const COLUMN = /^\d{1,10}[ \t]{1,4}(?=\[ ?\d{1,4}\] ?[0-9A-Fa-f]{4,8}\.)/;

@@ -7,7 +7,7 @@ export type Direction = 'Rx' | 'Tx' | 'In' | 'Out' | 'Ingress' | 'Egress' | 'Non
 /**
  * One snapshot of a packet at one component.
  *
- * `[02]0004.0270::2021-06-01 21:40:57.976239700 [Microsoft-Windows-PktMon] PktGroupId 562949953421313, PktNumber 1, Appearance 1, Direction Rx , Type WiFi , Component 11, Edge 1, Filter 0, OriginalSize 197, LoggedSize 128 `
+ * `[02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon] PktGroupId 562949953421313, PktNumber 1, Appearance 1, Direction Rx , Type WiFi , Component 11, Edge 1, Filter 0, OriginalSize 197, LoggedSize 128 `
  */
 export interface PacketEvent extends Snapshot {
   readonly kind: 'packet';
@@ -16,7 +16,7 @@ export interface PacketEvent extends Snapshot {
 /**
  * The network stack discarded a packet.
  *
- * `[30]0000.0000::2025-03-27 16:10:34.934020500 [Microsoft-Windows-PktMon] Drop: PktGroupId 8444249301423149, PktNumber 1, Appearance 0, Direction Rx , Type IP , Component 49, Filter 1, DropReason INET: transport endpoint was not found , DropLocation 0xE000460A, OriginalSize 402, LoggedSize 148 `
+ * `[30]0000.0000::2026-03-27 16:10:34.123456500 [Microsoft-Windows-PktMon] Drop: PktGroupId 9007199254741993, PktNumber 1, Appearance 0, Direction Rx , Type IP , Component 49, Filter 1, DropReason INET: transport endpoint was not found , DropLocation 0xE000460A, OriginalSize 402, LoggedSize 148 `
  */
 export interface DropEvent extends Snapshot {
   readonly kind: 'drop';

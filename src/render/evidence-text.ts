@@ -1,7 +1,7 @@
 import type { EvidenceText } from '../events/evidence.js';
 import { visibleText } from './visible-text.js';
 
-/** Stamp and provider that start every record: `[30]0000.0000::2025-03-27 16:10:34.934020500 [Microsoft-Windows-PktMon] `. */
+/** Stamp and provider that start every record: `[30]0000.0000::2026-03-27 16:10:34.123456500 [Microsoft-Windows-PktMon] `. */
 const RECORD_PREFIX = /^\[\w+\][0-9A-Fa-f]+\.[0-9A-Fa-f]+::(?:\S+ )?\S+ \[[^\]]*\]\s*/;
 
 /**

@@ -56,7 +56,7 @@ describe('a real log', () => {
 
 test('a Chinese console log in its code page reads with --encoding', async () => {
   const line =
-    '13:28:35.952890300 PktGroupId 281474976710663，PktNumber 1，出现 0，方向 Tx ，类型 Ethernet ，组件 77，边缘 1，筛选器 1，OriginalSize 74，LoggedSize 64 \r\n';
+    '13:28:35.123456300 PktGroupId 281474976710663，PktNumber 1，出现 0，方向 Tx ，类型 Ethernet ，组件 77，边缘 1，筛选器 1，OriginalSize 74，LoggedSize 64 \r\n';
   const file = temporaryFile(iconv.encode(line, 'gbk'));
   const { report } = await analyze([{ path: file }], {
     encoding: 'gbk',

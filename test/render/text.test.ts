@@ -121,7 +121,7 @@ describe('evidence on one line', () => {
 
   it('is the record without its stamp otherwise', () => {
     const [only = ''] = dropText().split('\n');
-    expect(evidenceLine({ input: 0, line: 1, text: only })).toMatch(/^Drop: PktGroupId 8444249301423149/);
+    expect(evidenceLine({ input: 0, line: 1, text: only })).toMatch(/^Drop: PktGroupId 9007199254741993/);
   });
 });
 

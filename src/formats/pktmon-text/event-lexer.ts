@@ -5,7 +5,7 @@ import { metadataToken, stampTokens } from './stamp-tokens.js';
  * Tokens of a PktMon event line, by shape, never by label: labels are translated. Bytes are UTF-8, one character each
  * (see `parse/record-parser.ts`), so U+FF0C `，` is EF BC 8C, U+3001 `、` is E3 80 81 and U+FF1A `：` is EF BC 9A.
  *
- *     [02]0004.0270::2026-03-01 21:40:57.976239700 [Microsoft-Windows-PktMon] PktGroupId 5, PktNumber 1, Appearance 1, Direction Rx , …
+ *     [02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon] PktGroupId 5, PktNumber 1, Appearance 1, Direction Rx , …
  *     |cpu||-- ids --||- date -| |----- time ----| |------- provider -------| |anchor-||num sep|anchor-||num sep| word  |num sep| word |word
  *
  * The anchors are the words that no language translates.

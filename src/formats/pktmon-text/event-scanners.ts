@@ -59,7 +59,7 @@ function scanDate(line: string, at: number): number {
   return line.charCodeAt(at + 10) === BLANK ? at + 10 : -1;
 }
 
-// 21:40:57.976239700, and a blank
+// 21:40:57.123456700, and a blank
 function scanTime(line: string, at: number): number {
   for (let i = 0; i < 9; i++) {
     const code = line.charCodeAt(at + i);

@@ -3,7 +3,7 @@ import { metadataToken, stampTokens } from './stamp-tokens.js';
 
 /**
  * Tokens of the lines that the converter itself writes at the top, always in English:
- * `[00]1ADC.3E44::2026-05-31 13:12:57.711864100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, Version: 131082, …`
+ * `[00]2C10.1A84::2026-05-30 09:00:00.333000100 [MSNT_SystemTrace] Event: Header, BufferSize: 16777216, Version: 131082, …`
  */
 export const headerLexer = moo.states({
   // netsh joins date and time: `2026/03/27-16:12:13.966003800 [MSNT_SystemTrace]Event: Header, …`

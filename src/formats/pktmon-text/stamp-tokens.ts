@@ -1,5 +1,5 @@
 /**
- * Tokens of the stamp in front of every record: `[00]1ADC.3E44::2026-05-31 13:12:57.711864100`, or the bare time of
+ * Tokens of the stamp in front of every record: `[00]2C10.1A84::2026-05-30 09:00:00.333000100`, or the bare time of
  * real-time mode. The state after it is `body`.
  */
 export const stampTokens = {
