@@ -12,48 +12,7 @@ export function allDropGroups({ drops, stackDrops }: Case): readonly DropGroup[]
   const stated = stackDrops.groups.flatMap((group): DropGroup[] => {
     const packets = group.packets - group.alsoInPktMon;
     if (packets <= 0) return [];
-    const {
-      code,
-      reason,
-      category,
-      verdict,
-      why,
-      noise,
-      protocol,
-      direction,
-      source,
-      sourcePort,
-      destination,
-      destinationPort,
-      lines,
-      firstTime,
-      lastTime,
-      evidence,
-    } = group;
-    return [
-      {
-        code,
-        reason,
-        category,
-        verdict,
-        why,
-        noise,
-        protocol,
-        direction,
-        source,
-        sourcePort,
-        destination,
-        destinationPort,
-        tcpFlags: '',
-        component: STACK_COMPONENT,
-        location: null,
-        lines,
-        packets,
-        firstTime,
-        lastTime,
-        evidence,
-      },
-    ];
+    return [{ ...group, packets, tcpFlags: '', component: STACK_COMPONENT, location: null }];
   });
   return [...drops.groups, ...stated];
 }
