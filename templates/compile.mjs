@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 
 const TEMPLATES = new URL('./', import.meta.url);
@@ -69,9 +69,13 @@ async function assetsModule() {
 }
 
 async function minifiedStyle() {
-  const source = await readFile(new URL('report.css', TEMPLATES), 'utf8');
-  const { code } = await transform(source, { loader: 'css', minify: true });
-  return code.trim();
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('report.css', TEMPLATES))],
+    bundle: true,
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0].text.trim();
 }
 
 async function bundledScript() {
