@@ -33,5 +33,8 @@ export type InputErrorCode =
   | 'evtx'
   | 'zip'
   | 'binary'
+  | 'damaged'
+  | 'encrypted'
+  | 'limit'
   | 'component-list'
   | 'not-recognised';

@@ -1,9 +1,24 @@
 /** Path that stands for standard input, as everywhere on a command line. A file of that name is `./-`. */
 export const STANDARD_INPUT = '-';
 
-/** An input as the user named it: a path, or `-` for standard input. */
+/** An input: a file, `-` for standard input, or a member of an archive. Plain data: it can be sent to another thread. */
 export interface InputSource {
+  /** As the user named it; of a member what people are shown: `collected.zip/TSS_PC1/PktMon.txt`. */
   readonly path: string;
+  /** Where the bytes are when they lie in an archive. */
+  readonly member?: ArchiveMember;
+}
+
+/** One member of a zip archive, by its place. Its name is in `InputSource.path` and is never used to write anything. */
+export interface ArchiveMember {
+  readonly archivePath: string;
+  readonly localHeaderOffset: number;
+  readonly compressedBytes: number;
+  readonly sizeBytes: number;
+  /** False when the bytes are stored as they are. */
+  readonly isDeflated: boolean;
+  /** CRC-32 of the bytes. */
+  readonly checksum: number;
 }
 
 /** Name for people: the path itself, or `(standard input)`. */

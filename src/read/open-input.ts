@@ -1,7 +1,8 @@
 import { InputError } from '../base/errors.js';
-import { type ByteSource, openFileBytes, openStandardInput } from './byte-source.js';
+import type { ByteSource } from './byte-source.js';
 import { inputFailure } from './input-failure.js';
-import { type InputSource, STANDARD_INPUT, displayName } from './input-source.js';
+import { type InputSource, displayName } from './input-source.js';
+import { openSource } from './open-source.js';
 import { refuseBinary } from './refuse-binary.js';
 
 /** Enough to tell encodings and kinds of files apart. */
@@ -39,7 +40,7 @@ export async function openInput(
   const path = displayName(source);
   let bytes: ByteSource | null = null;
   try {
-    bytes = source.path === STANDARD_INPUT ? await openStandardInput(standardInput) : await openFileBytes(source.path);
+    bytes = await openSource(source, standardInput);
     return await withHead(path, bytes);
   } catch (error) {
     await bytes?.close();
