@@ -11,6 +11,7 @@ import { StackCaseBuilder } from './joined/stack-case.js';
 import { EVERYTHING, selector, type Selector } from './selection.js';
 import { ObservedTable } from './observed/observed-table.js';
 import { packetKey } from './packet-key.js';
+import { RowFeed } from './rows/row-feed.js';
 import { PacketWindow, SAME_CONTENT_WINDOW, SAME_GROUP_WINDOW } from './packet-window.js';
 import { TimelineCounter } from './timeline.js';
 
@@ -22,9 +23,13 @@ const MAXIMUM_BROADCASTS = 1_000;
 export class CaseBuilder {
   readonly #timeline = new TimelineCounter();
   readonly #broadcast = new Set<string>();
-  readonly #drops = new DropTable(this.#timeline, this.#broadcast);
+  readonly #rows = new RowFeed();
+  readonly #drops = new DropTable(this.#timeline, this.#broadcast, (...packet) => this.#rows.drop(...packet));
   readonly #connections = new ConnectionTable();
-  readonly #observed = new ObservedTable((at) => this.#timeline.add('retransmits', at));
+  readonly #observed = new ObservedTable((at, copy, event) => {
+    this.#timeline.add('retransmits', at);
+    this.#rows.retransmission(copy, event);
+  });
   readonly #stack = new StackCaseBuilder((at) => this.#timeline.add('stated', at), this.#broadcast);
   readonly #components = new ComponentTable();
   readonly #filters: FilterSummary[] = [];
@@ -115,6 +120,8 @@ export class CaseBuilder {
       this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),
     );
     const stack = this.#stack.finish(inputs, observed, areDropsCaptured);
+    const connections = stack.connections.filter(({ local, remote }) => this.#selector.connection(local, remote));
+    const rows = this.#rows.finish(connections, this.#stack.drops);
     return {
       inputs,
       traffic: {
@@ -128,12 +135,13 @@ export class CaseBuilder {
       },
       drops,
       ...stack,
-      connections: stack.connections.filter(({ local, remote }) => this.#selector.connection(local, remote)),
+      connections,
       connectionsNotKept: this.#connections.notKept + (stack.stackEvents?.connectionsNotKept ?? 0),
       components: this.#components.finish(),
       filters: this.#filters,
       timeline: this.#timeline.finish(),
       neighbours: this.#observed.neighbours(),
+      ...(rows === null ? {} : { rows }),
     };
   }
 

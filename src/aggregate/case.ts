@@ -4,6 +4,7 @@ import type { Verdict } from '../knowledge/verdict.js';
 import type { Conversation } from './conversation.js';
 import type { StackDropSummary } from './joined/stack-drop-summary.js';
 import type { StackEventSummary } from './joined/stack-event-summary.js';
+import type { CaseRows } from './rows/case-rows.js';
 
 /**
  * Everything that was read, added up: what `diagnose` judges and `render` shows. Plain data.
@@ -27,6 +28,8 @@ export interface Case {
   readonly clockNotes?: readonly string[];
   /** Neighbours that this host asked for on its links, silent ones first; absent when packet lines were not followed. */
   readonly neighbours?: readonly NeighbourSummary[];
+  /** Dropped packets and retransmissions one by one, bounded; absent when there were none. */
+  readonly rows?: CaseRows;
 }
 
 /** An address that this host asked for with ARP or neighbour discovery. Asking without an answer is a dead or unreachable next hop. */

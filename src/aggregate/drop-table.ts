@@ -3,14 +3,17 @@ import type { Verbatim } from '../events/evidence.js';
 import type { DropEvent } from '../events/packet.js';
 import { findDropReason, type DropReason } from '../knowledge/drop-reason.js';
 import { judgeDrop } from '../knowledge/drop-verdict.js';
-import type { DropSummary, SelfCheck } from './case.js';
+import type { DropSummary, SelfCheck, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
-import { DropClusters, firstCause, type DropCluster } from './drop-cluster.js';
+import { DropClusters, firstCause, type DropCluster, type DropLine } from './drop-cluster.js';
 import { dropFacts } from './drop-facts.js';
 import { DropGroups } from './drop-groups.js';
 import { packetKey } from './packet-key.js';
 import { ReasonTable } from './reason-table.js';
 import type { TimelineCounter } from './timeline.js';
+
+/** Is told of each dropped packet once, with the line that is its first cause. */
+export type OnDroppedPacket = (cluster: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean) => void;
 
 /**
  * Counts drops three ways that are never mixed: lines, distinct packets, connections. A packet counts once, for its first
@@ -24,6 +27,7 @@ export class DropTable {
   readonly #broadcast: ReadonlySet<string>;
   readonly #connections = new Set<Connection>();
   readonly #byText = new Map<string, DropReason>();
+  readonly #onPacket: OnDroppedPacket;
   #lines = 0;
   #packets = 0;
   #noisePackets = 0;
@@ -35,7 +39,8 @@ export class DropTable {
   #lastTime: Nanoseconds | null = null;
 
   /** `broadcast`: addresses that packet lines showed to be broadcasts of their net; it may grow meanwhile. */
-  constructor(timeline: TimelineCounter, broadcast: ReadonlySet<string>) {
+  constructor(timeline: TimelineCounter, broadcast: ReadonlySet<string>, onPacket: OnDroppedPacket = () => {}) {
+    this.#onPacket = onPacket;
     this.#timeline = timeline;
     this.#broadcast = broadcast;
   }
@@ -102,6 +107,7 @@ export class DropTable {
     this.#reasons.addPacket(cause, verdict, noise);
     this.#groups.add(cause, facts, verdict, why, noise, lines);
     this.#timeline.add(noise ? 'noise' : 'drops', cause.event.at);
+    this.#onPacket(cluster, cause, verdict, noise);
     if (connection !== null) {
       this.#connections.add(connection);
       connection.dropLines += lines.length;

@@ -24,7 +24,7 @@ function* textsOf(data: unknown, key = ''): Generator<string> {
     if (!OWN_TEXTS.has(key)) yield data;
   } else if (Array.isArray(data)) {
     for (const item of data) yield* textsOf(item, key);
-  } else if (typeof data === 'object' && data !== null) {
+  } else if (typeof data === 'object' && data !== null && !ArrayBuffer.isView(data)) {
     for (const [name, value] of Object.entries(data)) yield* textsOf(value, name);
   }
 }
@@ -33,6 +33,7 @@ function* textsOf(data: unknown, key = ''): Generator<string> {
 function mapTexts(data: unknown, change: (text: string) => string, key = ''): unknown {
   if (typeof data === 'string') return OWN_TEXTS.has(key) ? data : change(data);
   if (Array.isArray(data)) return data.map((item) => mapTexts(item, change, key));
-  if (typeof data !== 'object' || data === null) return data;
+  // Columns of rows are numbers.
+  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return data;
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, mapTexts(value, change, name)]));
 }

@@ -40,6 +40,11 @@ export class StackCaseBuilder {
     });
   }
 
+  /** Drops that the stack states, one by one as far as they are remembered. */
+  get drops(): StackDropTable {
+    return this.#drops;
+  }
+
   packet(input: number): void {
     this.#packetInputs.add(input);
   }

@@ -53,6 +53,11 @@ export class StackDropTable {
     this.#broadcast = broadcast;
   }
 
+  /** Packets beyond the notes. */
+  get notCompared(): number {
+    return this.#notCompared;
+  }
+
   get lines(): number {
     return this.#lines;
   }

@@ -17,6 +17,7 @@ import { IcmpErrorIndex, isIcmpError } from './icmp-error-index.js';
 import { NeighbourRequests } from './neighbour-requests.js';
 import { newFlow, type ObservedFlow } from './observed-flow.js';
 import { packetContent } from './packet-content.js';
+import type { Copy } from './retransmission-log.js';
 import type { EvidenceUse } from './segment.js';
 import { RangeBudget } from './sent-ranges.js';
 import { isSynAlone, payloadOf, sequenceRange } from './sequence-range.js';
@@ -39,11 +40,16 @@ export class ObservedTable {
   readonly #neighbours = new NeighbourRequests();
   readonly #clock = new FlowClock();
   readonly #listener: FlowListener;
+  /** The snapshot that is being looked at. */
+  #event: PacketEvent | null = null;
 
-  constructor(onRetransmission: (at: Nanoseconds) => void) {
+  /** `onRetransmission` is told of each retransmission, once, with the event that shows it. */
+  constructor(onRetransmission: (at: Nanoseconds, copy: Copy, event: PacketEvent) => void) {
     this.#listener = {
       budget: new RangeBudget(),
-      retransmitted: (ms) => onRetransmission(this.#clock.time(ms)),
+      retransmitted: (copy) => {
+        if (this.#event !== null) onRetransmission(this.#event.at, copy, this.#event);
+      },
       evidenceLeft: () => this.#evidence.giveBack('retransmission'),
     };
   }
@@ -69,6 +75,7 @@ export class ObservedTable {
     else this.#errors.sent(header, atMs, flow);
     const sender = senderOf(header, connection);
     if (flow.tcp !== null && header.tcp !== null) {
+      this.#event = event;
       const { tcp, ip } = header;
       const outward = isOutward(event.direction);
       const payloadBytes = payloadOf(header);

@@ -6,7 +6,7 @@ import { LossEpisodes } from './loss-episodes.js';
 import { PendingRequests } from './pending-requests.js';
 import { copyOf, type Repeat, segmentsOf, segmentSize } from './copy-of.js';
 import { resetFacts } from './reset-facts.js';
-import { RetransmissionLog } from './retransmission-log.js';
+import { type Copy, RetransmissionLog } from './retransmission-log.js';
 import { type Segment, sequenceLength } from './segment.js';
 import type { RangeBudget } from './sent-ranges.js';
 import { TcpDirection } from './tcp-direction.js';
@@ -15,7 +15,7 @@ import { transmit } from './transmission.js';
 /** What a flow tells the table, the same for all flows. */
 export interface FlowListener {
   readonly budget: RangeBudget;
-  readonly retransmitted: (atMs: number) => void;
+  readonly retransmitted: (copy: Copy) => void;
   /** The text of a retransmission is no longer kept. */
   readonly evidenceLeft: () => void;
 }
@@ -177,7 +177,7 @@ export class TcpFlow {
     }
     const isFirstTimeout = copy.kind === 'rto' && own.timeoutUnderTest === null && copy.copy === 1;
     own.timeoutUnderTest = isFirstTimeout ? { copy, recoveryPoint, firstAck: null } : null;
-    this.#listener.retransmitted(atMs);
+    this.#listener.retransmitted(copy);
   }
 
   #reset(segment: Segment, own: TcpDirection): void {
