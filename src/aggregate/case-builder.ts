@@ -7,6 +7,7 @@ import { ComponentTable } from './component-table.js';
 import { ConnectionTable } from './connection-table.js';
 import { DropTable } from './drop-table.js';
 import { InputFacts } from './input-facts.js';
+import { PacketStory } from './journey/packet-story.js';
 import { StackCaseBuilder } from './joined/stack-case.js';
 import { EVERYTHING, selector, type Selector } from './selection.js';
 import { ObservedTable } from './observed/observed-table.js';
@@ -26,9 +27,11 @@ export class CaseBuilder {
   readonly #rows = new RowFeed();
   readonly #drops = new DropTable(this.#timeline, this.#broadcast, (...packet) => this.#rows.drop(...packet));
   readonly #connections = new ConnectionTable();
+  readonly #story = new PacketStory();
   readonly #observed = new ObservedTable((at, copy, event) => {
     this.#timeline.add('retransmits', at);
     this.#rows.retransmission(copy, event);
+    this.#story.resent();
   });
   readonly #stack = new StackCaseBuilder((at) => this.#timeline.add('stated', at), this.#broadcast);
   readonly #components = new ComponentTable();
@@ -142,6 +145,7 @@ export class CaseBuilder {
       timeline: this.#timeline.finish(),
       neighbours: this.#observed.neighbours(),
       ...(rows === null ? {} : { rows }),
+      ...this.#story.finish(drops.groups),
     };
   }
 
@@ -168,6 +172,7 @@ export class CaseBuilder {
     this.#components.seen(event.input, event.component, event.kind === 'drop');
     const connection = header === null ? null : this.#connections.add(event, header, isNewHere, verbatim);
     this.#observed.add(event, connection, verbatim);
+    this.#story.add(event, `${event.input} ${key}`, identity, connection, isNewHere);
     if (header === null || header.source === '' || header.destination === '') this.#withoutAddresses++;
     this.#stack.packet(event.input);
     if (event.kind === 'drop') this.#stack.drop(event, verbatim);

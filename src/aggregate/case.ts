@@ -5,6 +5,8 @@ import type { Conversation } from './conversation.js';
 import type { StackDropSummary } from './joined/stack-drop-summary.js';
 import type { StackEventSummary } from './joined/stack-event-summary.js';
 import type { CaseRows } from './rows/case-rows.js';
+import type { PacketJourney } from './journey/packet-journey.js';
+import type { SequenceCourse } from './journey/sequence-course.js';
 
 /**
  * Everything that was read, added up: what `diagnose` judges and `render` shows. Plain data.
@@ -30,6 +32,10 @@ export interface Case {
   readonly neighbours?: readonly NeighbourSummary[];
   /** Dropped packets and retransmissions one by one, bounded; absent when there were none. */
   readonly rows?: CaseRows;
+  /** The way of some packets through the components, worst drops first, at most `MAXIMUM_JOURNEYS`; absent without packet lines. */
+  readonly journeys?: readonly PacketJourney[];
+  /** Sequence numbers over time of TCP connections, most losses first, at most `MAXIMUM_COURSES`; absent without packet lines. */
+  readonly sequences?: readonly SequenceCourse[];
 }
 
 /** An address that this host asked for with ARP or neighbour discovery. Asking without an answer is a dead or unreachable next hop. */

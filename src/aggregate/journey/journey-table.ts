@@ -1,0 +1,166 @@
+import type { Nanoseconds } from '../../base/time.js';
+import type { Verdict } from '../../knowledge/verdict.js';
+import type { DropGroup, Identity } from '../case.js';
+import type { JourneyStep, PacketJourney } from './packet-journey.js';
+import { NONE, type SnapshotPlace, SnapshotRing } from './snapshot-ring.js';
+import { longestPause, placeKey, wayOfPacket } from './way-of-packet.js';
+
+/** Snapshots that are remembered: hundreds of packets, each with a dozen components. */
+const RING_SIZE = 8_192;
+/** Ways that are looked at while the log is read, and ways in the case. */
+const MAXIMUM_CANDIDATES = 400;
+export const MAXIMUM_JOURNEYS = 40;
+/** One way shows the mechanism, the second that it was no accident. */
+const JOURNEYS_PER_KIND = 2;
+const MAXIMUM_STEPS = 60;
+const LONGEST_PACKET_TEXT = 400;
+
+/** What a way is told of, besides its snapshots. */
+export interface TravelledPacket {
+  readonly identity: Identity;
+  readonly protocol: string;
+  readonly source: string;
+  readonly destination: string;
+  /** Hostile text. */
+  readonly packet: string;
+}
+
+interface OpenJourney extends TravelledPacket {
+  readonly why: 'dropped' | 'resent';
+  readonly reason: string;
+  readonly steps: JourneyStep[];
+  readonly copies: Map<string, number>;
+  stepsNotKept: number;
+  lastTime: Nanoseconds;
+}
+
+/**
+ * The ways of some packets: of each kind of drop the first ones, and of each connection the first ones that were sent again.
+ * Everything else is forgotten with the ring.
+ */
+export class JourneyTable {
+  readonly #ring = new SnapshotRing(RING_SIZE);
+  /** Ways that may go on, by packet. */
+  readonly #open = new Map<string | number, OpenJourney>();
+  readonly #kept: OpenJourney[] = [];
+  readonly #kinds = new Map<string, number>();
+
+  /** One snapshot, before it is known whether anybody will ask for it. Arguments as in `SnapshotRing.push`. */
+  snapshot(
+    packet: string | number,
+    segment: number,
+    at: Nanoseconds,
+    input: number,
+    line: number,
+    component: number,
+    edge: number,
+    direction: string,
+    reason: string | null,
+    location: number,
+  ): void {
+    this.#ring.push(packet, segment, at, input, line, component, edge, direction, reason, location);
+    if (this.#open.size === 0) return;
+    const journey = this.#open.get(packet);
+    if (journey === undefined) return;
+    if (at - journey.lastTime > longestPause(journey.identity)) this.#open.delete(packet);
+    else addStep(journey, { at, input, line, component, edge, direction, reason, location });
+  }
+
+  /** The snapshot of this packet that came last was a drop. `kind` tells drops apart of which one way says enough. */
+  dropped(packet: string | number, kind: string, reason: string, travelled: TravelledPacket): void {
+    if (this.#open.has(packet) || !this.#isWanted(kind)) return;
+    this.#keep(packet, 'dropped', reason, travelled, wayOfPacket(this.#ring.ofPacket(packet), travelled.identity));
+  }
+
+  /** The snapshot that came last is a copy of this segment. Its way is told with those of the copies before. */
+  resent(packet: string | number, segment: number, kind: string, travelled: TravelledPacket): void {
+    if (this.#open.has(packet) || !this.#isWanted(kind)) return;
+    this.#keep(packet, 'resent', '', travelled, [...this.#ring.ofSegment(segment)].toReversed());
+  }
+
+  /** The ways that tell most, worst drops first. `groups` carry the verdict of each drop in its context. */
+  finish(groups: readonly DropGroup[]): PacketJourney[] {
+    const rank: Readonly<Record<Verdict, number>> = { fault: 0, suspect: 1, benign: 3 };
+    const journeys = this.#kept.map((journey, order) => {
+      const verdict = journey.why === 'dropped' ? verdictOf(journey, groups) : null;
+      return { journey: finished(journey, verdict), order, rank: verdict === null ? 2 : rank[verdict] };
+    });
+    return journeys
+      .toSorted((x, y) => x.rank - y.rank || places(y.journey) - places(x.journey) || x.order - y.order)
+      .slice(0, MAXIMUM_JOURNEYS)
+      .map(({ journey }) => journey);
+  }
+
+  #isWanted(kind: string): boolean {
+    const known = this.#kinds.get(kind) ?? 0;
+    if (known >= JOURNEYS_PER_KIND || this.#kept.length >= MAXIMUM_CANDIDATES) return false;
+    this.#kinds.set(kind, known + 1);
+    return true;
+  }
+
+  #keep(
+    packet: string | number,
+    why: 'dropped' | 'resent',
+    reason: string,
+    travelled: TravelledPacket,
+    way: readonly SnapshotPlace[],
+  ): void {
+    const journey: OpenJourney = {
+      ...travelled,
+      packet: travelled.packet.slice(0, LONGEST_PACKET_TEXT),
+      why,
+      reason,
+      steps: [],
+      copies: new Map(),
+      stepsNotKept: 0,
+      lastTime: 0n,
+    };
+    for (const snapshot of way) addStep(journey, snapshot);
+    this.#kept.push(journey);
+    this.#open.set(packet, journey);
+  }
+}
+
+function addStep(journey: OpenJourney, snapshot: SnapshotPlace): void {
+  journey.lastTime = snapshot.at;
+  if (journey.steps.length >= MAXIMUM_STEPS) {
+    journey.stepsNotKept++;
+    return;
+  }
+  const { at, input, line, component, edge, direction, reason, location } = snapshot;
+  // A segment that comes to the same place once more is the next copy.
+  const place = placeKey(snapshot);
+  const times = journey.copies.get(place) ?? 0;
+  journey.copies.set(place, times + 1);
+  journey.steps.push({
+    at,
+    input,
+    line,
+    component,
+    edge: edge === NONE ? null : edge,
+    direction,
+    copy: journey.why === 'resent' ? Math.max(times, journey.steps.at(-1)?.copy ?? 0) : 0,
+    reason,
+    location: location === NONE ? null : location,
+  });
+}
+
+/** Verdict of the group that this drop was counted in; benign when the packet was counted for another line of it. */
+function verdictOf(journey: OpenJourney, groups: readonly DropGroup[]): Verdict {
+  const ends = (address: string, text: string) => text === address || text.replace(/^\[|\]?:\d+$/g, '') === address;
+  const group = groups.find(
+    ({ reason, source, destination, noise }) =>
+      !noise && reason === journey.reason && ends(source, journey.source) && ends(destination, journey.destination),
+  );
+  return group?.verdict ?? 'benign';
+}
+
+function finished(journey: OpenJourney, verdict: Verdict | null): PacketJourney {
+  const { why, identity, protocol, source, destination, packet, steps, stepsNotKept } = journey;
+  return { why, verdict, identity, protocol, source, destination, packet, steps, stepsNotKept };
+}
+
+/** A way over several components tells more than the drop alone. */
+function places({ steps }: PacketJourney): number {
+  return new Set(steps.map(({ component, edge }) => `${component}/${edge}`)).size;
+}

@@ -1,0 +1,87 @@
+import { endpoint } from '../../base/endpoint.js';
+import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
+import { findDropReason } from '../../knowledge/drop-reason.js';
+import { isMulticastOrBroadcast } from '../../knowledge/noise.js';
+import type { Case, DropGroup, Identity } from '../case.js';
+import type { Connection } from '../connection-table.js';
+import { sequenceRange } from '../observed/sequence-range.js';
+import { JourneyTable } from './journey-table.js';
+import { SequenceTable } from './sequence-table.js';
+import { NONE } from './snapshot-ring.js';
+
+/** Hands each snapshot to the two tables of this folder. They know numbers and texts only; events and headers end here. */
+export class PacketStory {
+  readonly #journeys = new JourneyTable();
+  readonly #sequences = new SequenceTable<Connection>();
+  #isResent = false;
+
+  /** The snapshot that `add` tells of next is a segment sent again. */
+  resent(): void {
+    this.#isResent = true;
+  }
+
+  /**
+   * One snapshot.
+   * @param packet what all snapshots of this packet share, and by which method
+   * @param connection null when the packet has no pair of addresses or the connection table is full
+   */
+  add(
+    event: PacketEvent | DropEvent,
+    packet: string | number,
+    identity: Identity,
+    connection: Connection | null,
+    isNewPacket: boolean,
+  ): void {
+    const isResent = this.#isResent;
+    this.#isResent = false;
+    const { header, at, input, line, component, direction } = event;
+    const isDrop = event.kind === 'drop';
+    const tcp = header?.tcp ?? null;
+    let segment = NONE;
+    if (header !== null && tcp !== null && connection !== null) {
+      const { a, b } = connection;
+      const fromA = endpoint(header.source, header.sourcePort) === a;
+      const end = sequenceRange(header)?.end ?? null;
+      const { acknowledgement } = tcp;
+      segment = this.#sequences.segment(connection, a, b, fromA, at, end, acknowledgement, isNewPacket && !isDrop);
+      const kind = isResent ? 'resent' : isDrop && isHarmful(event) ? 'dropped' : null;
+      if (end !== null && kind !== null) this.#sequences.mark(connection, kind, fromA, at, end, input, line);
+    }
+    const [reason, location] = isDrop ? [event.reason, event.location ?? NONE] : [null, NONE];
+    const edge = event.edge ?? NONE;
+    this.#journeys.snapshot(packet, segment, at, input, line, component, edge, direction, reason, location);
+    if (isDrop && !event.duplicate && !isForEverybody(header)) {
+      const ends = `${header?.protocol ?? ''} ${header?.source ?? ''} ${header?.destination ?? ''}`;
+      this.#journeys.dropped(packet, `${event.reason} ${ends}`, event.reason, travelled(identity, header));
+    }
+    if (isResent && segment !== NONE && connection !== null) {
+      const kind = `resent ${connection.a} ${connection.b}`;
+      this.#journeys.resent(packet, segment, kind, travelled(identity, header));
+    }
+  }
+
+  /** `groups`: all drops in their context, for the verdicts. */
+  finish(groups: readonly DropGroup[]): Pick<Case, 'journeys' | 'sequences'> {
+    return { journeys: this.#journeys.finish(groups), sequences: this.#sequences.finish() };
+  }
+}
+
+function isHarmful({ reason, duplicate }: DropEvent): boolean {
+  return !duplicate && findDropReason(reason).verdict !== 'benign';
+}
+
+function isForEverybody(header: PacketHeader | null): boolean {
+  return header !== null && isMulticastOrBroadcast(header.destination);
+}
+
+function travelled(identity: Identity, header: PacketHeader | null) {
+  if (header === null) return { identity, protocol: '', source: '', destination: '', packet: '' };
+  const { protocol, source, sourcePort, destination, destinationPort, content } = header;
+  return {
+    identity,
+    protocol,
+    source: source === '' ? '' : endpoint(source, sourcePort),
+    destination: destination === '' ? '' : endpoint(destination, destinationPort),
+    packet: content,
+  };
+}

@@ -1,0 +1,122 @@
+import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '../../base/time.js';
+import { CourseSide } from './course-side.js';
+import { NONE } from './snapshot-ring.js';
+import type { SequenceCourse } from './sequence-course.js';
+
+/** Points of all connections together while the log is read (about 8 MB). */
+const MAXIMUM_POINTS = 200_000;
+/** Looked at this often, in segments. */
+const CHECK_EVERY = 4_096;
+/** Courses in the case; the report draws those of its first connections. */
+export const MAXIMUM_COURSES = 200;
+const LEAST_POINTS = 3;
+/** Numbers of segments are exact up to this many connections. */
+const MAXIMUM_NUMBER = 2 ** 20;
+
+interface Course {
+  readonly number: number;
+  readonly a: string;
+  readonly b: string;
+  readonly from: Nanoseconds;
+  readonly sides: readonly [CourseSide, CourseSide];
+}
+
+/**
+ * Follows the sequence numbers of TCP connections for a drawing. When there are too many, connections without a loss are
+ * forgotten first; when all have losses, new ones are not followed.
+ * @typeParam Ends what stands for a connection
+ */
+export class SequenceTable<Ends extends object> {
+  readonly #courses = new Map<Ends, Course>();
+  #numbers = 0;
+  #segments = 0;
+  #isFull = false;
+
+  /**
+   * One segment, once for each packet.
+   * @param fromA whether the end `a` sends it
+   * @param end sequence number behind its last byte, null for a segment that takes none
+   * @returns number that all copies of this segment share; `NONE` when it is not followed
+   */
+  segment(
+    ends: Ends,
+    a: string,
+    b: string,
+    fromA: boolean,
+    at: Nanoseconds,
+    end: number | null,
+    acknowledgement: number | null,
+    isNewPacket: boolean,
+  ): number {
+    const course = this.#courses.get(ends) ?? this.#begin(ends, a, b, at);
+    if (course === null) return NONE;
+    const own = fromA ? 0 : 1;
+    if (isNewPacket) {
+      const ms = milliseconds(at - course.from);
+      if (end !== null) course.sides[own].sent(ms, course.sides[own].bytesOf(end));
+      if (acknowledgement !== null) course.sides[1 - own]?.acknowledged(ms, acknowledgement);
+    }
+    return end === null || course.number >= MAXIMUM_NUMBER ? NONE : (course.number * 2 + own) * 2 ** 32 + end;
+  }
+
+  /** The segment that came last on this connection was sent again, or dropped here. */
+  mark(
+    ends: Ends,
+    kind: 'resent' | 'dropped',
+    fromA: boolean,
+    at: Nanoseconds,
+    end: number,
+    input: number,
+    line: number,
+  ): void {
+    const course = this.#courses.get(ends);
+    if (course === undefined) return;
+    const side = course.sides[fromA ? 0 : 1];
+    side.mark({ kind, ms: milliseconds(at - course.from), bytes: side.bytesOf(end), input, line });
+  }
+
+  /** Courses with the most losses first. */
+  finish(): SequenceCourse[] {
+    return [...this.#courses.values()]
+      .filter((course) => pointsOf(course) >= LEAST_POINTS)
+      .toSorted((x, y) => marksOf(y) - marksOf(x) || pointsOf(y) - pointsOf(x) || x.number - y.number)
+      .slice(0, MAXIMUM_COURSES)
+      .map(({ a, b, from, sides }) => ({ a, b, from, directions: [sides[0].finish(a), sides[1].finish(b)] }));
+  }
+
+  #begin(ends: Ends, a: string, b: string, at: Nanoseconds): Course | null {
+    this.#segments++;
+    if (this.#segments % CHECK_EVERY === 0) this.#makeRoom();
+    if (this.#isFull) return null;
+    const course: Course = { number: this.#numbers++, a, b, from: at, sides: [new CourseSide(), new CourseSide()] };
+    this.#courses.set(ends, course);
+    return course;
+  }
+
+  #makeRoom(): void {
+    let points = 0;
+    for (const course of this.#courses.values()) points += pointsOf(course);
+    if (points < MAXIMUM_POINTS) return;
+    for (const [ends, course] of this.#courses) {
+      if (marksOf(course) > 0) continue;
+      points -= pointsOf(course);
+      this.#courses.delete(ends);
+    }
+    this.#isFull = points > (MAXIMUM_POINTS * 3) / 4;
+  }
+}
+
+function pointsOf({ sides }: Course): number {
+  return sides[0].points + sides[1].points;
+}
+
+function marksOf({ sides }: Course): number {
+  return sides[0].marks + sides[1].marks;
+}
+
+/** Three digits behind the point: microseconds. */
+function milliseconds(duration: Nanoseconds): number {
+  const limit = 10_000_000n * NANOSECONDS_PER_SECOND;
+  const bounded = duration > limit ? limit : duration < -limit ? -limit : duration;
+  return Number(bounded / 1_000n) / 1_000;
+}
