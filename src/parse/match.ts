@@ -34,7 +34,7 @@ export class Match {
   text(field: string): string {
     const slot = this.plan.slots.get(field);
     if (slot === undefined) return this.plan.constants.get(field) ?? '';
-    return fromByteView(this.line.slice(this.starts[slot.first], this.ends[slot.last]).trim());
+    return fromByteView(withoutBlanks(this.line, this.starts[slot.first] ?? 0, this.ends[slot.last] ?? 0));
   }
 
   /**
@@ -75,6 +75,21 @@ export class Match {
 
 const BLANK = 32;
 const ZERO = 48;
+
+/** Not `trim`: it takes 0xA0 for a blank, which in a byte view is the last byte of `à` (C3 A0) and of `你` (E4 BD A0). */
+function withoutBlanks(line: string, from: number, to: number): string {
+  let start = from;
+  let end = to;
+  while (start < end && isBlank(line.charCodeAt(start))) start++;
+  while (end > start && isBlank(line.charCodeAt(end - 1))) end--;
+  return line.slice(start, end);
+}
+
+/** A blank, a tab, a vertical tab, a form feed, a carriage return. */
+function isBlank(code: number): boolean {
+  return code === BLANK || code === 9 || (code >= 11 && code <= 13);
+}
+
 // oxlint-disable-next-line no-control-regex
 const NOT_ASCII = /[^\x00-\x7f]/;
 

@@ -11,7 +11,8 @@ import { type Stamp, StampReader } from './stamp.js';
 
 /** A message has a handful of lines; SMBClient messages, the longest, have about twenty. */
 const MAXIMUM_LINES = 64;
-const SEVERAL_BLANKS = /\s{2,}|[\t\r\n]/g;
+/** Not `\s`: in a byte view 0xA0 is no blank, but the last byte of `à`. */
+const SEVERAL_BLANKS = /[ \t\r\n]{2,}|[\t\r\n]/g;
 
 /** Reads the records of NetTrace.txt, and the same providers inside PktMon.txt: a line, and those that begin no record. */
 export class NetTraceReader implements RecordReader {
