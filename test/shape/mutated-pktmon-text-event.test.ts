@@ -1,0 +1,3 @@
+import { sameAsPlainNearley } from './same-as-plain-nearley.js';
+
+sameAsPlainNearley('pktmon-text-event');
