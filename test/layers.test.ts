@@ -16,6 +16,7 @@ const LINE = [
   'parse',
   'events',
   'aggregate',
+  'redact',
   'diagnose',
   'render',
   'write',

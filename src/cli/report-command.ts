@@ -10,6 +10,7 @@ import { expandInputs } from './expand-inputs.js';
 import { isFailOnMet } from './fail-on.js';
 import { inputErrorText, warningText } from './messages.js';
 import { createProgress } from './progress.js';
+import { openRedaction, refuseMap } from './redaction.js';
 import type { ReportOptions } from './report-options.js';
 import { type Stopwatch, createStopwatch } from './stopwatch.js';
 import type { Reporter, Surroundings } from './surroundings.js';
@@ -29,30 +30,39 @@ export async function reportCommand(
   const stopwatch = createStopwatch();
   const expanded = await expandInputs(inputs, cwd, platform);
   const paths = expanded.sources.map(({ path }) => path);
+  const redaction = await openRedaction(options, surroundings);
   const plan = await planOutputs({
     inputs: paths,
+    nameOf: redaction?.path ?? null,
     formats: options.format,
     output: options.output,
     cwd,
     platform,
   });
   refuseOpeningNothing(plan, options);
+  await refuseMap(options, paths, plan, surroundings);
   await warnOfKeyboard(paths, surroundings);
 
   const reporter = await stopwatch.time('load', surroundings.loadReporter);
   const analysis = await stopwatch.time('analyze', () =>
     analyzeWithProgress(expanded.sources, options, surroundings, reporter),
   );
-  const report = options.redact
-    ? await stopwatch.time('redact', () => reporter.redact(analysis.report))
-    : analysis.report;
+  const report =
+    redaction === null
+      ? analysis.report
+      : await stopwatch.time('redact', () => reporter.redact(analysis.report, redaction.pseudonyms));
 
   const failures = [...expanded.failures, ...analysis.failures, ...unrecognised(analysis)];
-  for (const failure of failures) await write(stderr, inputErrorText(failure));
+  const named = [...paths, ...failures.map(({ path }) => path)];
+  for (const failure of failures) {
+    const text = inputErrorText(failure);
+    await write(stderr, redaction === null ? text : redaction.message(text, named));
+  }
   if (!report.case.inputs.some(isRecognised)) return EXIT_CODE.nothingRead;
 
   await printVerdict(report, plan, options, surroundings, reporter);
   await writeReports(report, plan, options, surroundings, reporter, stopwatch);
+  await redaction?.save();
   await openReport(plan, options, surroundings);
   if (options.timings) {
     const bytes = report.case.inputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

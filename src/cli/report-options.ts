@@ -17,6 +17,8 @@ export interface ReportOptions {
   readonly failOn: readonly string[];
   readonly encoding: string | null;
   readonly redact: boolean;
+  /** Implies `redact`. */
+  readonly redactMap: string | null;
   readonly open: boolean;
   readonly timings: boolean;
   readonly quiet: boolean;
@@ -50,7 +52,11 @@ export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
     alias: 'f',
   },
   top: value('Output:', `Longest list shown in a report; default: ${DEFAULT_TOP}`),
-  redact: flag('Output:', 'Replace addresses, host names and user names'),
+  redact: flag('Output:', 'Replace addresses, names and everything from the wire by pseudonyms'),
+  'redact-map': value(
+    'Output:',
+    'Keep key and pseudonyms in this file, so that the next run gives the same ones; implies --redact',
+  ),
   open: flag('Output:', 'Show the report when it is written'),
   since: value('Selection:', 'Leave out packets before this time of the log: 12:00:05 or 2026-03-01T12:00:05'),
   until: value('Selection:', 'Leave out packets after this time'),
@@ -75,7 +81,8 @@ export function reportOptions(found: Readonly<Record<string, unknown>>): ReportO
     top: countOf(lastText(found['top'])),
     failOn: words(found['fail-on']),
     encoding: encodingNamed(lastText(found['encoding'])),
-    redact: isSet(found['redact']),
+    redact: isSet(found['redact']) || lastText(found['redact-map']) !== null,
+    redactMap: lastText(found['redact-map']),
     open: isSet(found['open']),
     timings: isSet(found['timings']),
     quiet: isSet(found['quiet']),

@@ -1,4 +1,5 @@
 import type { Analysis, AnalyzeOptions } from '../analysis.js';
+import type { Pseudonyms } from '../redact/pseudonyms.js';
 import type { InputSource } from '../read/index.js';
 import type { Report } from '../render/report.js';
 import type { OutputFormat } from '../write/index.js';
@@ -30,7 +31,7 @@ export interface Reporter {
   readonly analyze: (sources: readonly InputSource[], options: AnalyzeOptions) => Promise<Analysis>;
   readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string>>;
   readonly renderVerdict: (report: Report, options: { readonly columns: number; readonly color: boolean }) => string;
-  readonly redact: (report: Report) => Report;
+  readonly redact: (report: Report, pseudonyms: Pseudonyms) => Report;
 }
 
 /** Answers a question about a code; `isFound` is false when nothing is known of it. */

@@ -8,4 +8,6 @@ export interface Report {
   readonly generator: { readonly name: 'etlreport'; readonly version: string };
   /** Longest list of rows a document shows; what is left out is said. */
   readonly top: number;
+  /** True when addresses and names are pseudonyms: every document says so. */
+  readonly redacted?: boolean;
 }

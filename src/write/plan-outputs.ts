@@ -26,6 +26,8 @@ export interface PlannedOutput {
 export interface OutputRequest {
   /** Paths of the inputs as given; `-` is standard input. */
   readonly inputs: readonly string[];
+  /** What a path may be called in the name of an output; null for itself. */
+  readonly nameOf?: ((path: string) => string) | null;
   /** Formats asked for; empty when none were: then the ending of `output` decides. */
   readonly formats: readonly OutputFormat[];
   /** `--output`: file, folder, `-` or null. */
@@ -73,13 +75,13 @@ function onStandardOutput(formats: readonly OutputFormat[]): PlannedOutput {
 
 /** `folder` is empty for the working directory. */
 function namedAfterInput(
-  { inputs, platform }: OutputRequest,
+  { inputs, nameOf, platform }: OutputRequest,
   formats: readonly OutputFormat[],
   folder: string,
 ): readonly PlannedOutput[] {
   const { basename, join } = pathsOf(platform);
   const first = inputs[0] ?? STANDARD_OUTPUT;
-  const stem = first === '-' ? NAMELESS : basename(first).replace(LOG_ENDING, '');
+  const stem = first === '-' ? NAMELESS : (nameOf ?? String)(basename(first)).replace(LOG_ENDING, '');
   const name = safeFileName(stem === '' ? NAMELESS : stem);
   return formats.map((format) => ({
     format,

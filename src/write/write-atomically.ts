@@ -7,12 +7,15 @@ import { UsageError } from '../base/errors.js';
 
 /** Windows refuses to replace a file that a virus scanner or an indexer just looks at: usually for some milliseconds. */
 const RENAME_PAUSES_MS = [20, 80, 320];
+const PRIVATE = 0o600;
 /** Names longer than this could make the temporary name too long for the file system. */
 const TEMPORARY_NAME_LENGTH = 100;
 
 export interface WriteOptions {
   /** Makes the folders of the path that do not exist yet. */
   readonly createFolders?: boolean;
+  /** Only this user may read it, also when the file was there before. */
+  readonly isPrivate?: boolean;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function writeAtomically(
     }
     const target = existing === null ? path : await realpath(path);
     if (existing?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
-    await replace(target, content, existing?.mode ?? null);
+    await replace(target, content, options.isPrivate === true ? PRIVATE : (existing?.mode ?? null));
   } catch (error) {
     throw writeFailure(path, error);
   }

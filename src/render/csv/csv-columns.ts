@@ -42,6 +42,7 @@ export const COLUMNS = [
   'copy',
   'after ms',
   'sequence',
+  'redacted',
 ] as const;
 
 type Column = (typeof COLUMNS)[number];

@@ -15,6 +15,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
  */
 export function renderCsv(report: Report): string {
   const clock = caseClock(report.case.inputs);
+  const redacted = report.redacted === true ? 'yes' : null;
   const records: readonly CsvRecord[] = [...dropRows(report, clock), ...connectionRows(report, clock)];
-  return BYTE_ORDER_MARK + csvRow(COLUMNS) + records.map((record) => csvRow(recordCells(record))).join('');
+  return (
+    BYTE_ORDER_MARK + csvRow(COLUMNS) + records.map((record) => csvRow(recordCells({ ...record, redacted }))).join('')
+  );
 }

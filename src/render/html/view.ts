@@ -1,5 +1,6 @@
 import { caseClock } from '../clock.js';
 import { fileName } from '../evidence-text.js';
+import { redactionNote } from '../redaction-note.js';
 import type { Report } from '../report.js';
 import { visibleText } from '../visible-text.js';
 import { LOSS_WORD } from '../words.js';
@@ -38,6 +39,7 @@ export function pageView(report: Report, hashes: AssetHashes) {
     title: `${LOSS_WORD[diagnosis.verdict.loss]} - ${subject}`,
     policy: policyOf(hashes),
     subject,
+    redaction: redactionNote(report),
     generator: visibleText(`${generator.name} ${generator.version}`),
     verdict: verdictView(scope),
     findings: findingsView(scope),

@@ -19,6 +19,7 @@ export function jsonDocument(report: Report) {
   return {
     schemaVersion: SCHEMA_VERSION,
     generator: { name: generator.name, version: generator.version },
+    redacted: report.redacted === true,
     inputs: theCase.inputs.map(jsonInput),
     verdict: {
       loss: diagnosis.verdict.loss,

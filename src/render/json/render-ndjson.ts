@@ -14,6 +14,7 @@ export function renderNdjson(report: Report): string {
       type: 'report',
       schemaVersion: document.schemaVersion,
       generator: document.generator,
+      redacted: document.redacted,
       drops,
       stackDrops: document.stackDrops && stackDrops,
       traffic: document.traffic,

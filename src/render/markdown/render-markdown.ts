@@ -1,6 +1,7 @@
 import { caseClock, type Clock } from '../clock.js';
 import { limitsOf } from '../limits.js';
 import { formatCount, formatCounted } from '../number.js';
+import { redactionNote } from '../redaction-note.js';
 import type { Report } from '../report.js';
 import { restsOn } from '../rests-on.js';
 import { selfCheckSentence } from '../self-check.js';
@@ -16,9 +17,11 @@ export function renderMarkdown(report: Report): string {
   const { diagnosis, case: theCase } = report;
   const clock = caseClock(theCase.inputs);
   const { verdict } = diagnosis;
+  const note = redactionNote(report);
   const blocks = [
     `# ${LOSS_WORD[verdict.loss]} (${CONFIDENCE_WORD[verdict.confidence]})`,
     `**${markdownText(sentenceAfterWord(verdict))}**`,
+    ...(note === null ? [] : [`*${note}*`]),
     restsOn(theCase),
     '## Findings',
     ...findings(report, clock),

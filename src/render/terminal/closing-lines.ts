@@ -25,6 +25,7 @@ export function closingLines(page: Page): readonly string[] {
     ...labelled(page, 'Read', readText(theCase)),
     ...(hasSelfCheck ? labelled(page, 'Self-check', selfCheckSentence(selfCheck)) : []),
     ...gapLines(shown, page),
+    ...(page.report.redacted === true ? labelled(page, 'Redacted', 'addresses and names are pseudonyms') : []),
   ];
 }
 

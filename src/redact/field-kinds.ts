@@ -1,0 +1,52 @@
+/**
+ * What a text of the report's data is, by the key it stands under. What is not listed here is a text of the log: safe, if not
+ * pretty. A test finds the keys that samples have and this list has not.
+ */
+export type FieldKind =
+  /** One of our own words or sentences, or of a closed list: stays. */
+  | 'own'
+  /** A sentence of ours that may name inputs and addresses. */
+  | 'sentence'
+  /** Text of a log: known words and numbers stay. */
+  | 'text'
+  /** A whole record of a log. */
+  | 'record'
+  | 'endpoint'
+  | 'mac'
+  /** Nothing but a name that somebody gave. */
+  | 'name'
+  | 'path'
+  /** Driver, then its description: `e1dn.sys, Intel(R) Ethernet …`. */
+  | 'component';
+
+const KEYS: Readonly<Record<FieldKind, string>> = {
+  own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
+    resetClass kind packet provider code tcpFlags tcb notSeen unparsedReasons.reason observed.source stated.source connections.state`,
+  sentence: 'problems notes clockNotes',
+  text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type conditions
+    value properties.name filter words`,
+  record: 'text',
+  endpoint: 'local remote source destination target askedBy nextHop prefix address gateway',
+  mac: 'mac',
+  name: 'name alias hostName host machine user',
+  path: 'path',
+  component: 'components.name description',
+};
+
+const kinds = new Map<string, FieldKind>(
+  (Object.entries(KEYS) as [FieldKind, string][]).flatMap(([kind, keys]) =>
+    keys.split(/\s+/).map((key) => [key, kind]),
+  ),
+);
+
+/** Keys whose value is a record by words of the log: `directions`, `protocols`. */
+const BY_LOG_TEXT: ReadonlySet<string> = new Set(['directions', 'protocols', 'interfaces', 'words']);
+
+/** @param parent key above, past lists: `components` for `components[0].name` */
+export function kindOfField(key: string, parent: string): FieldKind | null {
+  return kinds.get(`${parent}.${key}`) ?? kinds.get(key) ?? null;
+}
+
+export function hasKeysOfLog(key: string): boolean {
+  return BY_LOG_TEXT.has(key);
+}
