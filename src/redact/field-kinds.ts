@@ -13,6 +13,8 @@ export type FieldKind =
   | 'record'
   | 'endpoint'
   | 'mac'
+  /** Flags of TCP as tcpdump prints them; anything else is text. */
+  | 'flags'
   /** Nothing but a name that somebody gave. */
   | 'name'
   | 'path'
@@ -21,13 +23,14 @@ export type FieldKind =
 
 const KEYS: Readonly<Record<FieldKind, string>> = {
   own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
-    resetClass kind packet provider code tcpFlags tcb notSeen unparsedReasons.reason observed.source stated.source connections.state`,
+    resetClass kind grade provider code tcb explainedBy.packet notSeen unparsedReasons.reason observed.source stated.source connections.state`,
   sentence: 'problems notes clockNotes',
   text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type conditions
-    value properties.name filter words`,
+    value properties.name filter words packet`,
   record: 'text',
-  endpoint: 'local remote source destination target askedBy nextHop prefix address gateway',
+  endpoint: 'local remote source destination target askedBy nextHop prefix address gateway a b sender',
   mac: 'mac',
+  flags: 'tcpFlags packets',
   name: 'name alias hostName host machine user',
   path: 'path',
   component: 'components.name description',

@@ -16,25 +16,34 @@ const PRODUCT =
  */
 export function redactData<Data>(data: Data, pseudonyms: Pseudonyms, paths: readonly string[]): Data {
   const longestFirst = paths.toSorted((a, b) => b.length - a.length);
-  const change = (text: string, kind: FieldKind | null) => redactField(text, kind, pseudonyms, longestFirst);
+  const change: Change = (text, kind) => redactField(text, kind, pseudonyms, longestFirst);
   return copy(data, '', '', change) as Data;
 }
 
-function copy(
-  data: unknown,
-  key: string,
-  parent: string,
-  change: (text: string, kind: FieldKind | null) => string,
-): unknown {
+type Change = (text: string, kind: FieldKind | null) => string;
+
+function copy(data: unknown, key: string, parent: string, change: Change): unknown {
   if (typeof data === 'string') return change(data, kindOfField(key, parent));
-  if (Array.isArray(data)) return data.map((item) => copy(item, key, parent, change));
+  if (Array.isArray(data))
+    return data.map((item) => (isRecord(item) ? copyFields(item, key, change) : copy(item, key, parent, change)));
   // Columns of rows (typed arrays) hold numbers.
-  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return data;
-  const entries = Object.entries(data).map(([name, value]) => [
-    hasKeysOfLog(key) ? change(name, 'text') : name,
-    copy(value, hasKeysOfLog(key) ? 'value' : name, key, change),
-  ]);
-  return Object.fromEntries(entries);
+  if (!isRecord(data)) return data;
+  return hasKeysOfLog(key) ? copyCounts(data, change) : copyFields(data, key, change);
+}
+
+function copyFields(data: Readonly<Record<string, unknown>>, key: string, change: Change): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, copy(value, name, key, change)]));
+}
+
+/** `{ Rx: 3 }`: the keys are words of the log. */
+function copyCounts(data: Readonly<Record<string, unknown>>, change: Change): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([word, value]) => [change(word, 'text'), copy(value, 'value', '', change)]),
+  );
+}
+
+function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) && !ArrayBuffer.isView(data);
 }
 
 function redactField(text: string, kind: FieldKind | null, pseudonyms: Pseudonyms, paths: readonly string[]): string {
@@ -50,6 +59,8 @@ function redactField(text: string, kind: FieldKind | null, pseudonyms: Pseudonym
       return redactEndpoint(text, pseudonyms);
     case 'mac':
       return redactMac(text, pseudonyms);
+    case 'flags':
+      return /^[SFPRUEWACN.]{0,10}$/.test(text) ? text : redactText(text, pseudonyms);
     case 'path':
       return redactPath(text, pseudonyms);
     case 'component':

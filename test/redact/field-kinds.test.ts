@@ -8,11 +8,16 @@ import { hasKeysOfLog, kindOfField } from '../../src/redact/field-kinds.js';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples');
 
+/** `{ Rx: 3 }`: its keys are texts of the log. */
+function isCounts(data: object, key: string): boolean {
+  return hasKeysOfLog(key) && Object.values(data).every((value) => typeof value === 'number');
+}
+
 /** Places of texts in plain data, without the numbers of lists. */
 function* placesOfTexts(data: unknown, key = '', parent = ''): Generator<string> {
   if (typeof data === 'string') yield `${parent}.${key}`;
   else if (Array.isArray(data)) for (const item of data) yield* placesOfTexts(item, key, parent);
-  else if (typeof data === 'object' && data !== null && !hasKeysOfLog(key)) {
+  else if (typeof data === 'object' && data !== null && !isCounts(data, key)) {
     for (const [name, value] of Object.entries(data)) yield* placesOfTexts(value, name, key);
   }
 }

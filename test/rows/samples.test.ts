@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROW_GRADES, ROW_KINDS } from '../../src/aggregate/rows/case-rows.js';
 import { analyze } from '../../src/pipeline.js';
+import { Pseudonyms } from '../../src/redact/pseudonyms.js';
 import { redact } from '../../src/render/redact.js';
 import { samplePaths } from './sample-paths.js';
 
@@ -31,7 +32,7 @@ describe.each(samplePaths().map((path) => [path]))('the rows of %s', (path) => {
 
 it('a redacted report keeps the numbers of its rows and loses the ends', async () => {
   const { report } = await analyze([{ path: samplePaths()[0] ?? '' }]);
-  const redacted = redact(report);
+  const redacted = redact(report, new Pseudonyms(Buffer.alloc(32, 1)));
   expect(redacted.case.rows?.columns).toEqual(report.case.rows?.columns);
   expect(redacted.case.rows?.columns.at).toBeInstanceOf(BigInt64Array);
   const ends = (report.case.rows?.conversations ?? [])
