@@ -5,9 +5,11 @@
 import { enhanceCopying } from './enhance/copy.js';
 import { enhanceFilters } from './enhance/filter.js';
 import { enhanceLinks } from './enhance/links.js';
+import { enhancePrinting } from './enhance/print.js';
 import { enhanceSorting } from './enhance/sort.js';
 
 enhanceCopying(document);
 enhanceSorting(document);
 enhanceFilters(document);
 enhanceLinks(document);
+enhancePrinting(document);

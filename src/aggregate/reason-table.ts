@@ -23,6 +23,8 @@ interface MutableReason {
   firstTime: Nanoseconds;
   lastTime: Nanoseconds;
   readonly evidence: EvidenceText[];
+  /** First line of this reason, for one that is nobody's first cause. */
+  firstLine: EvidenceText | null;
 }
 
 /** Drops by DropReason. Bounded: there are as many rows as reasons. */
@@ -34,6 +36,7 @@ export class ReasonTable {
     const row = this.#row(line);
     const { event } = line;
     row.lines++;
+    if (row.firstLine === null && 'text' in line.evidence) row.firstLine = line.evidence;
     if (event.location !== null) increment(row.locations, event.location);
     increment(row.components, `${event.input}:${event.component}`);
     increment(row.directions, event.direction);
@@ -77,6 +80,7 @@ export class ReasonTable {
         firstTime: event.at,
         lastTime: event.at,
         evidence: [],
+        firstLine: null,
       };
       this.#rows.set(key, row);
     }
@@ -113,7 +117,7 @@ function finished(row: MutableReason, totalPackets: number, componentName: (key:
     lastTime: row.lastTime,
     perSecond: perSecond(row.packets, row.firstTime, row.lastTime),
     share: totalPackets === 0 ? 0 : row.packets / totalPackets,
-    evidence: row.evidence,
+    evidence: row.evidence.length === 0 && row.firstLine !== null ? [row.firstLine] : row.evidence,
   };
 }
 

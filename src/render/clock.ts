@@ -9,6 +9,8 @@ export interface Clock {
   readonly shown: (at: Nanoseconds) => string;
   /** Time of day with milliseconds: `16:10:34.934`. */
   readonly timeOfDay: (at: Nanoseconds) => string;
+  /** Time of day with microseconds: components are a few of them apart. */
+  readonly precise: (at: Nanoseconds) => string;
   /** `UTC+01:00`, or null when the inputs do not tell or differ. */
   readonly zone: string | null;
 }
@@ -33,6 +35,7 @@ function clockAt(offsetMinutes: number | null): Clock {
     iso: (at) => isoTime(at, offsetMinutes),
     shown,
     timeOfDay: (at) => shown(at).slice(-12),
+    precise: (at) => isoTime(at).slice(0, -3).slice(-15),
     zone: offsetMinutes === null ? null : zoneName(offsetMinutes),
   };
 }

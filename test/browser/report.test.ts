@@ -23,9 +23,18 @@ describe.each(Object.entries(MODES))('the report with %s', (_name, options) => {
   it('shows verdict, cause and next step before anything else', () =>
     withReport(browser, report, options, async ({ page }) => {
       expect(await page.textContent('h1')).toMatch(/^Next hop 2001:db8::53/);
-      const step = await page.locator('.answer code').first().boundingBox();
+      const step = await page.locator('.causes code').first().boundingBox();
       expect(step?.y).toBeLessThan(740);
-      for (const id of ['findings', 'timeline', 'reasons', 'connections', 'components', 'coverage', 'appendix']) {
+      for (const id of [
+        'findings',
+        'timeline',
+        'reasons',
+        'connections',
+        'journeys',
+        'components',
+        'coverage',
+        'appendix',
+      ]) {
         expect(await page.locator(`#${id} > h2`).isVisible(), id).toBe(true);
       }
     }));
@@ -152,7 +161,7 @@ describe('copying', () => {
         id: 'next-hop-unreachable',
         packets: 59,
       });
-      await page.locator('#finding-1 button', { hasText: 'case notes' }).click();
+      await page.locator('#finding-1 button', { hasText: 'Markdown' }).click();
       expect(await page.evaluate(clipboard)).toMatch(/^### 1\. Fault: DNS server 2001:db8::53/);
     }));
 

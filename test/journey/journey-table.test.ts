@@ -110,6 +110,23 @@ describe('a segment that was sent again', () => {
 });
 
 describe('which ways are kept', () => {
+  it('a copy that was dropped is told once, with the copies after it, and keeps its verdict', () => {
+    const table = new JourneyTable();
+    for (const [copy, ms] of [0, 1_000, 3_000].entries()) {
+      const packet = `copy ${copy}`;
+      see(table, { packet, segment: 77, ms, component: 10 });
+      if (copy > 0) table.resent(packet, 77, 'resent', travelled());
+      see(table, { packet, segment: 77, ms: ms + 0.01, component: 57, reason: 'Filtered VLAN' });
+      table.dropped(packet, 'dropped', 'Filtered VLAN', travelled());
+    }
+    const groups = [
+      buildGroup({ reason: 'Filtered VLAN', verdict: 'fault', source: '192.0.2.31', destination: '192.0.2.10' }),
+    ];
+    expect(table.finish(groups).map(({ why, verdict, steps }) => [why, verdict, steps.length])).toEqual([
+      ['resent', 'fault', 6],
+    ]);
+  });
+
   it('two of each kind, and no more than the limit', () => {
     const table = new JourneyTable();
     for (let kind = 0; kind < 5_000; kind++) {

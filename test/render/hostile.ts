@@ -23,6 +23,8 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'lone surrogate': 'a\ud800b\udc00',
   'nul and delete': 'a\u0000b\u007fc',
   'zero width': 'a\u200bb\u00adc\ufeffd',
+  'a token of 10 KB': 'A'.repeat(10_000),
+  'a token of 10 KB of markup': '<b>'.repeat(3_400),
 };
 
 /** Keys of a report whose text comes from a log, or could. */
@@ -54,6 +56,10 @@ const TEXT_KEYS = new Set([
   'direction',
   'source',
   'destination',
+  'packet',
+  'sender',
+  'a',
+  'b',
   'why',
   'how',
   'by',
@@ -95,7 +101,7 @@ export function hostileReport(text: string): Report {
 }
 
 /** Words of our own in a conversation or a neighbour, where other parts of a report have text of the log. */
-const CLOSED_OF_CONVERSATION = ['source', 'outcome', 'how', 'by', 'direction'];
+const CLOSED_OF_CONVERSATION = ['source', 'outcome', 'how', 'by', 'direction', 'packet'];
 const CLOSED_KEYS: Readonly<Record<string, readonly string[]>> = {
   observed: CLOSED_OF_CONVERSATION,
   stated: CLOSED_OF_CONVERSATION,

@@ -9,6 +9,7 @@ import type {
 import type { Conversation } from '../../src/aggregate/conversation.js';
 import type { Diagnosis, Finding } from '../../src/diagnose/diagnosis.js';
 import type { Report } from '../../src/render/report.js';
+import { buildCourse, buildJourney, buildResentJourney } from './journey-parts.js';
 import { START, dropText } from './log-text.js';
 import { buildStackParts, buildStatedConversation } from './stack-parts.js';
 
@@ -503,6 +504,8 @@ export function buildCase(changes: Partial<Case> = {}): Case {
     ],
     connectionsNotKept: 0,
     ...buildStackParts(),
+    journeys: [buildJourney(), buildResentJourney()],
+    sequences: [buildCourse()],
     components: [
       buildComponent(),
       buildComponent({
@@ -543,7 +546,15 @@ export function buildCase(changes: Partial<Case> = {}): Case {
 
 /** A log with nothing in it. */
 export function buildEmptyReport(): Report {
-  const { stackDrops: _drops, stackEvents: _events, clockNotes: _notes, neighbours: _asked, ...bare } = buildCase();
+  const {
+    stackDrops: _drops,
+    stackEvents: _events,
+    clockNotes: _notes,
+    neighbours: _asked,
+    journeys: _journeys,
+    sequences: _sequences,
+    ...bare
+  } = buildCase();
   return buildReport({
     case: {
       ...bare,

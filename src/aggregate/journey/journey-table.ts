@@ -27,7 +27,8 @@ export interface TravelledPacket {
 
 interface OpenJourney extends TravelledPacket {
   readonly why: 'dropped' | 'resent';
-  readonly reason: string;
+  /** Of its first drop; empty while it was not dropped. */
+  reason: string;
   readonly steps: JourneyStep[];
   readonly copies: Map<string, number>;
   stepsNotKept: number;
@@ -81,8 +82,8 @@ export class JourneyTable {
   /** The ways that tell most, worst drops first. `groups` carry the verdict of each drop in its context. */
   finish(groups: readonly DropGroup[]): PacketJourney[] {
     const rank: Readonly<Record<Verdict, number>> = { fault: 0, suspect: 1, benign: 3 };
-    const journeys = this.#kept.map((journey, order) => {
-      const verdict = journey.why === 'dropped' ? verdictOf(journey, groups) : null;
+    const journeys = withoutParts(this.#kept).map((journey, order) => {
+      const verdict = journey.reason === '' ? null : verdictOf(journey, groups);
       return { journey: finished(journey, verdict), order, rank: verdict === null ? 2 : rank[verdict] };
     });
     return journeys
@@ -121,8 +122,30 @@ export class JourneyTable {
   }
 }
 
+/** A copy that was kept for its drop is told again, and better, with the copies before and after it. */
+function withoutParts(journeys: readonly OpenJourney[]): readonly OpenJourney[] {
+  const byLine = new Map<string, OpenJourney[]>();
+  for (const journey of journeys) {
+    for (const step of journey.steps) {
+      const key = `${step.input}:${step.line}`;
+      byLine.set(key, [...(byLine.get(key) ?? []), journey]);
+    }
+  }
+  return journeys.filter((journey) => {
+    const [first] = journey.steps;
+    const others = first === undefined ? [] : (byLine.get(`${first.input}:${first.line}`) ?? []);
+    return !others.some((other) => other.steps.length > journey.steps.length && isPartOf(journey, other));
+  });
+}
+
+function isPartOf(journey: OpenJourney, other: OpenJourney): boolean {
+  const lines = new Set(other.steps.map(({ input, line }) => `${input}:${line}`));
+  return journey.steps.every(({ input, line }) => lines.has(`${input}:${line}`));
+}
+
 function addStep(journey: OpenJourney, snapshot: SnapshotPlace): void {
   journey.lastTime = snapshot.at;
+  if (journey.reason === '' && snapshot.reason !== null) journey.reason = snapshot.reason;
   if (journey.steps.length >= MAXIMUM_STEPS) {
     journey.stepsNotKept++;
     return;

@@ -6,7 +6,7 @@ import type { Identity } from '../case.js';
 export interface PacketJourney {
   /** Why this packet was chosen. */
   readonly why: 'dropped' | 'resent';
-  /** Verdict on its drop; null for a packet that was sent again and not dropped here. */
+  /** Verdict on its first drop in context; null for a packet that was not dropped here. */
   readonly verdict: Verdict | null;
   /** What says that its snapshots are of one packet. Copies of a segment sent again are found by its sequence number. */
   readonly identity: Identity;

@@ -36,6 +36,7 @@ export class PacketStory {
     this.#isResent = false;
     const { header, at, input, line, component, direction } = event;
     const isDrop = event.kind === 'drop';
+    const cause = isDrop ? findDropReason(event.reason) : null;
     const tcp = header?.tcp ?? null;
     let segment = NONE;
     if (header !== null && tcp !== null && connection !== null) {
@@ -44,15 +45,16 @@ export class PacketStory {
       const end = sequenceRange(header)?.end ?? null;
       const { acknowledgement } = tcp;
       segment = this.#sequences.segment(connection, a, b, fromA, at, end, acknowledgement, isNewPacket && !isDrop);
-      const kind = isResent ? 'resent' : isDrop && isHarmful(event) ? 'dropped' : null;
+      const kind = isResent ? 'resent' : isDrop && !event.duplicate && cause?.verdict !== 'benign' ? 'dropped' : null;
       if (end !== null && kind !== null) this.#sequences.mark(connection, kind, fromA, at, end, input, line);
     }
-    const [reason, location] = isDrop ? [event.reason, event.location ?? NONE] : [null, NONE];
+    const reason = cause === null ? null : cause.text;
+    const location = isDrop ? (event.location ?? NONE) : NONE;
     const edge = event.edge ?? NONE;
     this.#journeys.snapshot(packet, segment, at, input, line, component, edge, direction, reason, location);
-    if (isDrop && !event.duplicate && !isForEverybody(header)) {
+    if (isDrop && reason !== null && !event.duplicate && !isForEverybody(header)) {
       const ends = `${header?.protocol ?? ''} ${header?.source ?? ''} ${header?.destination ?? ''}`;
-      this.#journeys.dropped(packet, `${event.reason} ${ends}`, event.reason, travelled(identity, header));
+      this.#journeys.dropped(packet, `${reason} ${ends}`, reason, travelled(identity, header));
     }
     if (isResent && segment !== NONE && connection !== null) {
       const kind = `resent ${connection.a} ${connection.b}`;
@@ -64,10 +66,6 @@ export class PacketStory {
   finish(groups: readonly DropGroup[]): Pick<Case, 'journeys' | 'sequences'> {
     return { journeys: this.#journeys.finish(groups), sequences: this.#sequences.finish() };
   }
-}
-
-function isHarmful({ reason, duplicate }: DropEvent): boolean {
-  return !duplicate && findDropReason(reason).verdict !== 'benign';
 }
 
 function isForEverybody(header: PacketHeader | null): boolean {

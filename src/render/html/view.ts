@@ -2,14 +2,16 @@ import { caseClock } from '../clock.js';
 import { fileName } from '../evidence-text.js';
 import { redactionNote } from '../redaction-note.js';
 import type { Report } from '../report.js';
-import { visibleText } from '../visible-text.js';
+import { shorten, visibleText } from '../visible-text.js';
 import { LOSS_WORD } from '../words.js';
 import { appendixView } from './view/appendix-view.js';
 import { componentsView } from './view/components-view.js';
 import { connectionsView } from './view/connections-view.js';
 import { coverageView } from './view/coverage-view.js';
 import { findingsView } from './view/findings-view.js';
+import { journeysView } from './view/journeys-view.js';
 import { networkView } from './view/network-view.js';
+import { pageLinks } from './view/page-links.js';
 import { reasonsView } from './view/reasons-view.js';
 import type { Scope } from './view/scope.js';
 import { timelineView } from './view/timeline-view.js';
@@ -33,6 +35,7 @@ export function pageView(report: Report, hashes: AssetHashes) {
     report,
     clock: caseClock(theCase.inputs),
     names: theCase.inputs.map(({ path }) => visibleText(fileName(path))),
+    links: pageLinks(report),
   };
   const subject = subjectOf(scope.names);
   return {
@@ -46,6 +49,7 @@ export function pageView(report: Report, hashes: AssetHashes) {
     timeline: timelineView(scope),
     reasons: reasonsView(scope),
     connections: connectionsView(scope),
+    journeys: journeysView(scope),
     network: networkView(scope),
     components: componentsView(scope),
     coverage: coverageView(scope),
@@ -65,9 +69,12 @@ function policyOf(hashes: AssetHashes): string {
 }
 
 const NAMES_IN_TITLE = 3;
+/** The bar stays on the screen: a name of kilobytes must not fill it. */
+const LONGEST_NAME = 60;
 
 function subjectOf(names: readonly string[]): string {
   if (names.length === 0) return 'no input';
   const more = names.length - NAMES_IN_TITLE;
-  return names.slice(0, NAMES_IN_TITLE).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const shown = names.slice(0, NAMES_IN_TITLE).map((name) => shorten(name, LONGEST_NAME));
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

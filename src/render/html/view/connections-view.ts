@@ -5,10 +5,13 @@ import { droppedHere } from '../../retransmission-totals.js';
 import { visibleText } from '../../visible-text.js';
 import { CONFIDENCE_WORD } from '../../words.js';
 import { capped } from './capped.js';
+import { connectionLife } from './connection-life.js';
 import { connectionFacts, connectionStory } from './connection-story.js';
 import { conversationView, figuresView, storyLength } from './conversation-view.js';
 import { evidenceView } from './evidence-view.js';
+import { connectionAnchor, journeyAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
+import { sequenceCharts } from './sequence-chart.js';
 
 /** Connections in the order of the case (most harmful first), each with its story. */
 export function connectionsView(scope: Scope) {
@@ -34,7 +37,8 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
   const conversations = [connection.observed, connection.stated].filter((one) => one !== null);
   const length = storyLength(index);
   return {
-    anchor: `connection-${index + 1}`,
+    anchor: connectionAnchor(index),
+    detailsId: `${connectionAnchor(index)}-story`,
     protocol: visibleText(connection.protocol),
     local: visibleText(connection.local),
     remote: visibleText(connection.remote),
@@ -61,11 +65,31 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     wireshark: filters === null ? null : filters.wireshark,
     pktmon: filters === null ? null : filters.pktmon,
     verdict: connectionVerdict(index, scope),
+    life: connectionLife(connection, length.episodes, scope),
+    charts: length.hasChart ? sequenceCharts(courseOf(connection, scope), connection.local, scope) : [],
+    reasons: reasonLinks(connection, scope),
+    journeys: scope.links
+      .journeysBetween(connection.local, connection.remote)
+      .slice(0, JOURNEYS_LINKED)
+      .map((journey) => ({ href: `#${journeyAnchor(journey)}`, text: `packet ${journey + 1}` })),
     figuresLabel: `Figures of ${visibleText(connection.local)} to ${visibleText(connection.remote)}`,
     figures: figuresView(conversations, scope),
     conversations: conversations.map((one) => conversationView(one, length, scope)).filter(({ isEmpty }) => !isEmpty),
     evidence: evidenceView(otherEvidence(connection).slice(0, length.records), scope),
   };
+}
+
+/** Enough to see what happens to its packets. */
+const JOURNEYS_LINKED = 4;
+
+function courseOf({ protocol, local, remote }: ConnectionSummary, { report }: Scope) {
+  if (protocol !== 'tcp') return undefined;
+  return report.case.sequences?.find(({ a, b }) => (a === local && b === remote) || (a === remote && b === local));
+}
+
+/** Why its packets were dropped here, each with the place on this page that tells more. */
+function reasonLinks({ drops }: ConnectionSummary, { links }: Scope) {
+  return drops.reasons.map((reason) => ({ text: visibleText(reason), href: links.reason(reason) ?? '#reasons' }));
 }
 
 /** How many of its retransmissions a drop on this host explains, for the closed row; null when none is known. */

@@ -15,9 +15,8 @@ export const NOTHING = 'none';
 
 type Tell = (one: Conversation, clock: Clock) => string | null;
 
-/** The figures of a conversation in the order of its life. Null: this source cannot tell. */
+/** The figures of a conversation; handshake, losses and end are told as its life. Null: this source cannot tell. */
 export const FIGURES: readonly (readonly [label: string, tell: Tell])[] = [
-  ['Handshake', ({ handshake }) => handshake && handshakeText(handshake)],
   ['Sent', ({ sent }) => sent && volumeText(sent)],
   ['Received', ({ received }) => received && volumeText(received)],
   ['Retransmissions', ({ retransmits }) => retransmits && countsText(retransmits)],
@@ -33,15 +32,14 @@ export const FIGURES: readonly (readonly [label: string, tell: Tell])[] = [
   ],
   ['Largest segment', segmentText],
   ['Path MTU', ({ pathMtu }) => (pathMtu ? pathMtuText(pathMtu) : null)],
-  ['Requests', ({ unanswered }) => unanswered && requestsText(unanswered)],
-  ['End', ({ end }, clock) => end && endText(end, clock)],
   ['Totals of the stack', ({ selfCheck }) => (selfCheck ? totalsText(selfCheck) : null)],
   ['Process ids', ({ pids }) => (pids.length === 0 ? null : pids.join(', '))],
   ['Host name', ({ hostName }) => (hostName ? visibleText(hostName) : null)],
   ['Kernel pointer', ({ tcb }) => (tcb ? `TCB 0x${visibleText(tcb)}` : null)],
 ];
 
-function handshakeText({
+/** How the connection began, in one line. */
+export function handshakeText({
   outcome,
   initiator,
   ms,
@@ -137,7 +135,8 @@ function pathMtuText({
   return `black hole detection entered ${formatCounted(entered, 'time')}, left ${formatCount(left)}, refused ${formatCount(refused)}${sizes}${before}`;
 }
 
-function requestsText({ requests, answered, icmpErrors }: NonNullable<Conversation['unanswered']>): string {
+/** Requests without connection, and what came back. */
+export function requestsText({ requests, answered, icmpErrors }: NonNullable<Conversation['unanswered']>): string {
   const errors = icmpErrors.map(
     ({ type, count, mtuBytes }) =>
       `${formatCount(count)} ${visibleText(type)}${mtuBytes === null ? '' : ` (MTU ${mtuBytes})`}`,
@@ -155,9 +154,9 @@ export const END_WORD: Readonly<Record<NonNullable<Conversation['end']>['how'], 
   open: 'still open at the end of the log',
 };
 
-function endText({ how, by, resetClass, status, at }: NonNullable<Conversation['end']>, clock: Clock): string {
+/** How the connection ended, and by whom. */
+export function endText({ how, by, resetClass, status }: NonNullable<Conversation['end']>): string {
   const parts = [END_WORD[how] + (by === null ? '' : ` by the ${by} end`)];
-  if (at !== null) parts.push(`at ${clock.timeOfDay(at)}`);
   if (resetClass !== null) parts.push(resetClass.replaceAll('-', ' '));
   if (status !== null) parts.push(status);
   return visibleText(parts.join('; '));

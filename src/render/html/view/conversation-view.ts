@@ -1,5 +1,5 @@
-import type { Conversation, LossEpisode } from '../../../aggregate/conversation.js';
-import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
+import type { Conversation } from '../../../aggregate/conversation.js';
+import { formatCount } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 import { FIGURES, NOTHING } from './conversation-figures.js';
 import { evidenceView } from './evidence-view.js';
@@ -45,7 +45,7 @@ export function figuresView(conversations: readonly Conversation[], { clock }: S
 
 /** What happened in a conversation beyond its figures: losses one by one, the course of the window, what was not seen. */
 export function conversationView(conversation: Conversation, length: StoryLength, scope: Scope) {
-  const { retransmissions, episodes, episodesNotKept, congestionWindow } = conversation;
+  const { retransmissions, congestionWindow } = conversation;
   const rows = retransmissions.slice(0, length.retransmissions);
   const counted = conversation.retransmits?.events ?? retransmissions.length;
   // What holds for the whole trace stands in the coverage section, once.
@@ -60,8 +60,6 @@ export function conversationView(conversation: Conversation, length: StoryLength
     title: source,
     caption: `Retransmissions: ${source.toLowerCase()}`,
     chart,
-    episodes: episodes.slice(0, length.episodes).map((episode) => ({ text: episodeText(episode, scope) })),
-    episodesNote: leftNote(episodes.length + episodesNotKept, length.episodes, 'more loss episode'),
     retransmissions: rows.map((one) => retransmissionView(one, scope)),
     retransmissionsNote:
       counted > rows.length
@@ -69,8 +67,7 @@ export function conversationView(conversation: Conversation, length: StoryLength
         : null,
     evidence: evidenceView(records, scope),
     notSeen,
-    isEmpty:
-      chart === null && episodes.length === 0 && rows.length === 0 && notSeen.length === 0 && records.length === 0,
+    isEmpty: chart === null && rows.length === 0 && notSeen.length === 0 && records.length === 0,
   };
 }
 
@@ -84,13 +81,4 @@ function recordsOf({ handshake, retransmissions, end, unanswered }: Conversation
   ];
   const byPlace = new Map(records.map((record) => [`${record.input}:${record.line}`, record]));
   return [...byPlace.values()];
-}
-
-function episodeText(episode: LossEpisode, { clock }: Scope): string {
-  const way = episode.direction === 'out' ? 'sent' : 'received';
-  return `${clock.timeOfDay(episode.firstTime)} to ${clock.timeOfDay(episode.lastTime)}: ${formatCounted(episode.segments, 'segment')} ${way} again, ${formatBytes(episode.bytes)}, longest silence ${formatMilliseconds(episode.longestSilenceMs)}, ${episode.recovered ? 'recovered' : 'not recovered'}`;
-}
-
-function leftNote(all: number, shown: number, word: string): string | null {
-  return all > shown ? `${formatCounted(all - shown, word)} not shown.` : null;
 }

@@ -1,11 +1,13 @@
 import type { Finding } from '../../../diagnose/diagnosis.js';
+import { stepParts } from '../../next-step.js';
 import { formatCounted, formatDuration } from '../../number.js';
 import { safeLink } from '../../safe-link.js';
 import { visibleText } from '../../visible-text.js';
 import { CONFIDENCE_WORD, SEVERITY_WORD, SIDE_WORD, categoryWords } from '../../words.js';
 import { capped } from './capped.js';
 import { evidenceView } from './evidence-view.js';
-import { findingAnchor } from './finding-anchor.js';
+import { relatedView } from './related-view.js';
+import { findingAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
 import { stepView } from './step-view.js';
 
@@ -39,17 +41,26 @@ function findingView(finding: Finding, index: number, scope: Scope) {
     title: visibleText(finding.title),
     explanation: visibleText(finding.explanation),
     notConfused: finding.notConfused === '' ? null : visibleText(finding.notConfused),
-    affected: `${formatCounted(finding.packets, 'distinct packet')}, ${formatCounted(finding.connections, 'connection')}`,
+    packets: formatCounted(finding.packets, 'distinct packet'),
+    connections: formatCounted(finding.connections, 'connection'),
+    ...relatedView(finding, anchor, scope),
     span: spanText(finding, scope),
     steps: finding.next.map(stepView),
+    commandsKey: commandsOf(finding).length < 2 ? null : `${anchor}-commands`,
     evidence,
+    evidenceId: `${anchor}-evidence`,
     evidenceSummary: `Evidence: ${formatCounted(evidence.length, 'record')}${
       evidence.length < finding.evidence.length ? ` of ${finding.evidence.length}` : ''
     }`,
     doc: doc === null ? null : { href: doc, text: new URL(doc).hostname },
-    jsonKey: `${anchor}-json`,
+    position: String(index),
     markdownKey: `${anchor}-markdown`,
   };
+}
+
+/** The steps that are commands, in their order, one per line. */
+export function commandsOf({ next }: Finding): readonly string[] {
+  return next.flatMap((step) => stepParts(step).flatMap(({ kind, text }) => (kind === 'command' ? [text] : [])));
 }
 
 function spanText({ firstTime, lastTime }: Finding, { clock }: Scope): string | null {

@@ -1,10 +1,13 @@
-import type { ReasonSummary } from '../../../aggregate/case.js';
+import type { DropGroup, ReasonSummary } from '../../../aggregate/case.js';
+import { endpoint } from '../../../base/endpoint.js';
 import { foldReasons } from '../../fold-reasons.js';
 import { formatCount, formatCounted, formatRate, formatShare } from '../../number.js';
+import type { Report } from '../../report.js';
 import { visibleText } from '../../visible-text.js';
 import { categoryWords } from '../../words.js';
 import { capped } from './capped.js';
 import { evidenceView } from './evidence-view.js';
+import { connectionAnchor, reasonAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
 import { stackDropsView } from './stack-drops-view.js';
 
@@ -49,8 +52,13 @@ function foldedSummary(folded: readonly ReasonSummary[]): string {
 
 function reasonView(reason: ReasonSummary, scope: Scope) {
   const { clock, report } = scope;
+  const anchor = reasonAnchor(report.case.drops.byReason.indexOf(reason));
   const share = formatShare(reason.packets, report.case.drops.packets);
   return {
+    anchor,
+    evidenceId: `${anchor}-records`,
+    conversationsId: `${anchor}-conversations`,
+    ...conversationsView(reason, scope),
     reason: visibleText(reason.reason),
     code: reason.code === null ? null : String(reason.code),
     symbol: reason.symbol === null ? null : visibleText(reason.symbol),
@@ -86,6 +94,49 @@ function reasonView(reason: ReasonSummary, scope: Scope) {
     })),
     evidence: evidenceView(reason.evidence, scope),
   };
+}
+
+/** Conversations named below one reason; the table of connections has all. */
+const CONVERSATIONS_SHOWN = 8;
+
+/** Who lost packets for this reason: most harmful first, with a link to the connection where its ports are known. */
+function conversationsView(reason: ReasonSummary, { report, links }: Scope) {
+  const groups = report.case.drops.groups.filter((group) => group.reason === reason.reason);
+  const left = groups.length - CONVERSATIONS_SHOWN;
+  return {
+    conversations: groups.slice(0, CONVERSATIONS_SHOWN).map((group) => ({
+      text: groupText(group),
+      ...countText(group),
+      connection: links.connection(
+        endpoint(group.source, group.sourcePort),
+        endpoint(group.destination, group.destinationPort),
+      ),
+    })),
+    hurt: hurtConnections(reason, report).map((index) => ({
+      href: `#${connectionAnchor(index)}`,
+      text: visibleText(`${report.case.connections[index]?.local} to ${report.case.connections[index]?.remote}`),
+    })),
+    conversationsNote: left > 0 ? `${formatCount(left)} more - use --format json for all.` : null,
+  };
+}
+
+/** Positions of the first connections on the page that lost a packet for this reason. */
+function hurtConnections({ reason }: ReasonSummary, { case: theCase, top }: Report): readonly number[] {
+  return theCase.connections
+    .slice(0, top)
+    .flatMap(({ drops, multicast }, index) => (!multicast && drops.reasons.includes(reason) ? [index] : []))
+    .slice(0, CONVERSATIONS_SHOWN);
+}
+
+function groupText({ protocol, source, sourcePort, destination, destinationPort }: DropGroup): string {
+  const end = (address: string, port: number) =>
+    address === '' ? 'no address' : `${visibleText(address)}${port === 0 ? '' : ` port ${port}`}`;
+  return `${visibleText(protocol)} ${end(source, sourcePort)} to ${end(destination, destinationPort)}`;
+}
+
+function countText({ packets, lines, why }: DropGroup) {
+  const count = `${formatCounted(packets, 'packet')} in ${formatCounted(lines, 'line')}`;
+  return { count: why === null ? count : `${count}; ${visibleText(why)}` };
 }
 
 /** The commonest component and location, for the closed row. */

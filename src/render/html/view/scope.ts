@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.js';
 import type { Report } from '../../report.js';
+import type { PageLinks } from './page-links.js';
 
 /** What every section of the view is given. */
 export interface Scope {
@@ -7,4 +8,6 @@ export interface Scope {
   readonly clock: Clock;
   /** File names of the inputs, harmless to show. */
   readonly names: readonly string[];
+  /** Places of the page. */
+  readonly links: PageLinks;
 }

@@ -1,25 +1,28 @@
-import type { Case } from '../../../aggregate/case.js';
 import type { Finding } from '../../../diagnose/diagnosis.js';
+import { limitsOf } from '../../limits.js';
+import { formatCount, formatCounted } from '../../number.js';
 import type { Report } from '../../report.js';
-import { formatCount, formatCounted, formatDuration, formatShare } from '../../number.js';
-import { droppedHereWords, retransmissionTotals } from '../../retransmission-totals.js';
 import { restsOn } from '../../rests-on.js';
-import { selfCheckSentence } from '../../self-check.js';
 import { visibleText } from '../../visible-text.js';
 import {
   CONFIDENCE_WORD,
   LOSS_MEANING,
   LOSS_WORD,
   SEVERITY_WORD,
+  SIDE_WORD,
   categoryWords,
   sentenceAfterWord,
 } from '../../words.js';
-import { limitsOf } from '../../limits.js';
-import { findingAnchor } from './finding-anchor.js';
+import { copiedReport } from '../copied-report.js';
+import { findingAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
 import { stepView } from './step-view.js';
+import { verdictFigures } from './verdict-figures.js';
 
-/** What a reader must know after five seconds: verdict, what it rests on, the cause, the next step. */
+/** Findings on the first screen of a laptop; the section below has all. */
+const TOP_FINDINGS = 3;
+
+/** What a reader must know after five seconds: verdict, what it rests on, the causes with their next steps. */
 export function verdictView(scope: Scope) {
   const { report } = scope;
   const { verdict } = report.diagnosis;
@@ -31,126 +34,55 @@ export function verdictView(scope: Scope) {
     confidence: CONFIDENCE_WORD[verdict.confidence],
     sentence: visibleText(sentenceAfterWord(verdict)),
     restsOn: restsOn(report.case),
-    cause: causeView(scope),
-    figures: figures(scope),
+    causes: topFindings(report),
+    more: moreText(report),
+    figures: verdictFigures(scope),
     gaps: gaps.map(({ fact }) => ({ fact: visibleText(fact) })),
+    copyJson: copyWord(report),
+    markdownKey: 'report-markdown',
   };
 }
 
-/** The first finding that is more than a remark. */
-function causeView({ report }: Scope) {
-  const index = report.diagnosis.findings.findIndex(({ severity }) => severity !== 'info');
-  const finding = report.diagnosis.findings[index];
-  if (finding === undefined) return null;
-  const [step] = finding.next;
-  return {
-    href: `#${findingAnchor(index)}`,
-    severity: finding.severity,
-    severityWord: SEVERITY_WORD[finding.severity],
-    text: causeText(finding, report),
-    step: step === undefined ? null : stepView(step),
-  };
+/** A document that was cut says so before it is copied. */
+function copyWord(report: Report): string {
+  const { rows } = copiedReport(report);
+  return rows === null ? 'Copy report as JSON' : `Copy report as JSON (first ${formatCount(rows)} rows of each list)`;
+}
+
+/** What hurts; when nothing does, the remark that says so best. */
+function topFindings(report: Report) {
+  const all = report.diagnosis.findings.map((finding, index) => ({ finding, index }));
+  const hurting = all.filter(({ finding }) => finding.severity !== 'info');
+  const shown = hurting.length > 0 ? hurting.slice(0, TOP_FINDINGS) : all.slice(0, 1);
+  return shown.map(({ finding, index }) => {
+    const [step] = finding.next;
+    return {
+      href: `#${findingAnchor(index)}`,
+      severity: finding.severity,
+      severityWord: SEVERITY_WORD[finding.severity],
+      side: SIDE_WORD[finding.side],
+      text: titleText(finding, report),
+      step: step === undefined ? null : stepView(step),
+    };
+  });
 }
 
 /** The sentence above often is the title of the finding: then this says what kind of cause it is. */
-function causeText(finding: Finding, { diagnosis }: Report): string {
+function titleText(finding: Finding, { diagnosis }: Report): string {
   const isAbove = diagnosis.verdict.sentence.toLowerCase().includes(finding.title.toLowerCase().replace(/\.$/, ''));
   return isAbove
     ? `${visibleText(categoryWords(finding.category))}: evidence and all steps`
     : visibleText(finding.title);
 }
 
-function figures({ report, clock }: Scope) {
-  const { drops, traffic, inputs, stackDrops } = report.case;
-  const resent = retransmissionTotals(report.case);
-  const stated = report.case.connections.filter((one) => one.stated !== null).length;
-  // What a NetTrace alone cannot have is no figure of it.
-  const hasPackets = traffic.lines > 0 || drops.lines > 0 || (stated === 0 && stackDrops === undefined);
-  const times = inputs.flatMap(({ firstTime, lastTime }) =>
-    firstTime === null || lastTime === null ? [] : [{ firstTime, lastTime }],
-  );
-  const first = times.reduce<bigint | null>(
-    (least, { firstTime }) => (least === null || firstTime < least ? firstTime : least),
-    null,
-  );
-  const last = times.reduce<bigint | null>(
-    (most, { lastTime }) => (most === null || lastTime > most ? lastTime : most),
-    null,
-  );
-  return [
-    ...(hasPackets ? packetFigures(report.case) : []),
-    ...(stackDrops === undefined
-      ? []
-      : [
-          {
-            label: 'Drops stated by the stack',
-            value: formatCounted(stackDrops.packets, 'packet'),
-            note: `${formatCounted(stackDrops.lines, 'line')}, ${formatCount(stackDrops.alsoInPktMon)} also in PktMon`,
-          },
-        ]),
-    ...(resent === null || (resent.events === 0 && hasPackets)
-      ? []
-      : [
-          {
-            label: 'Retransmissions',
-            value: formatCount(resent.events),
-            note:
-              resent.events === 0
-                ? `on ${formatCounted(report.case.connections.length, 'connection')}`
-                : `on ${formatCounted(resent.connections, 'connection')}; ${droppedHereWords(resent)}`,
-          },
-        ]),
-    ...(stated === 0
-      ? []
-      : [
-          {
-            label: 'Connections stated by the stack',
-            value: formatCount(stated),
-            note: `of ${formatCounted(report.case.connections.length, 'connection')} in all`,
-          },
-        ]),
-    {
-      label: 'Capture',
-      value: first === null || last === null ? 'no times' : formatDuration(last - first),
-      note:
-        first === null
-          ? 'no record carries a time'
-          : `from ${clock.shown(first)}${clock.zone === null ? '' : ` ${clock.zone}`}`,
-    },
-    ...(hasPackets ? [selfCheckFigure(drops)] : []),
+/** What is below the ones shown; null when nothing is. */
+function moreText({ diagnosis }: Report): string | null {
+  const hurting = diagnosis.findings.filter(({ severity }) => severity !== 'info').length;
+  const remarks = diagnosis.findings.length - hurting - (hurting === 0 && diagnosis.findings.length > 0 ? 1 : 0);
+  const left = Math.max(0, hurting - TOP_FINDINGS);
+  const parts = [
+    ...(left === 0 ? [] : [`${formatCount(left)} more ${left === 1 ? 'finding' : 'findings'}`]),
+    ...(remarks === 0 ? [] : [formatCounted(remarks, 'remark')]),
   ];
-}
-
-function packetFigures({ drops, traffic }: Case) {
-  const mattering = Math.max(0, drops.packets - drops.noisePackets - drops.benignPackets);
-  return [
-    {
-      label: 'Dropped packets that may matter',
-      value: formatCount(mattering),
-      note: `of ${formatCounted(drops.packets, 'dropped packet')} in ${formatCounted(drops.lines, 'line')}`,
-    },
-    {
-      label: 'Folded noise',
-      value: formatCounted(drops.noisePackets, 'packet'),
-      note: `${formatCounted(drops.noiseLines, 'line')}, ${formatShare(drops.noiseLines, drops.lines)} of the drop lines`,
-    },
-    {
-      label: 'Traffic',
-      value: formatCounted(traffic.packets, 'packet'),
-      note: `${formatCounted(traffic.lines, 'line')}, ${formatCounted(traffic.flows, 'flow')}`,
-    },
-  ];
-}
-
-function selfCheckFigure(drops: Case['drops']) {
-  return {
-    label: 'Self-check',
-    value: selfCheckWord(drops.selfCheck.agrees),
-    note: selfCheckSentence(drops.selfCheck),
-  };
-}
-
-function selfCheckWord(agrees: boolean | null): string {
-  if (agrees === null) return 'not possible';
-  return agrees ? 'agrees' : 'differs';
+  return parts.length === 0 ? null : parts.join(', ');
 }

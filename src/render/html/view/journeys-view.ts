@@ -1,0 +1,129 @@
+import type { Case, Identity } from '../../../aggregate/case.js';
+import type { JourneyStep, PacketJourney } from '../../../aggregate/journey/packet-journey.js';
+import { findDropLocation } from '../../../knowledge/drop-location.js';
+import { evidencePlace } from '../../evidence-text.js';
+import { formatCount, formatCounted, formatDuration } from '../../number.js';
+import { visibleText } from '../../visible-text.js';
+import { capped } from './capped.js';
+import { type ComponentName, componentNames } from './component-names.js';
+import { journeyAnchor } from './page-anchors.js';
+import type { Scope } from './scope.js';
+
+const METHOD: Readonly<Record<Identity, string>> = {
+  'group-id': 'Followed by its PktGroupId and PktNumber',
+  content: 'Followed by its content: same addresses, ports, numbers and length within moments',
+};
+
+/** The ways of some packets through the components; null when the case has none. */
+export function journeysView(scope: Scope) {
+  const { case: theCase, top } = scope.report;
+  const journeys = theCase.journeys ?? [];
+  if (journeys.length === 0) return { none: true, chosen: '', journeys: [], note: null };
+  const { rows, note } = capped(journeys, top);
+  const name = componentNames(theCase);
+  return {
+    none: false,
+    chosen: chosenSentence(theCase, journeys),
+    journeys: rows.map((journey, index) => journeyView(journey, index, name, scope)),
+    note,
+  };
+}
+
+/** Which packets these are, out of how many. */
+function chosenSentence({ drops, connections }: Case, journeys: readonly PacketJourney[]): string {
+  const dropped = journeys.filter(({ why }) => why === 'dropped').length;
+  const resent = journeys.length - dropped;
+  const events = connections.reduce((sum, { observed }) => sum + (observed?.retransmits?.events ?? 0), 0);
+  const parts = [
+    ...(dropped === 0
+      ? []
+      : [
+          `${formatCount(dropped)} of ${formatCounted(drops.packets - drops.noisePackets, 'dropped packet')} (noise aside)`,
+        ]),
+    ...(resent === 0 ? [] : [`${formatCount(resent)} of ${formatCounted(events, 'retransmission')}`]),
+  ];
+  return `${parts.join(' and ')}: the first two of each kind of drop and of each connection that sent again, worst first.`;
+}
+
+function journeyView(journey: PacketJourney, index: number, name: ComponentName, scope: Scope) {
+  const { steps, source, destination, why } = journey;
+  const death = steps.find(({ reason }) => reason !== null) ?? null;
+  const ends = source === '' ? 'A packet without readable addresses' : `${source} to ${destination}`;
+  const hasCopies = steps.some(({ copy }) => copy > 0);
+  return {
+    anchor: journeyAnchor(index),
+    headingId: `${journeyAnchor(index)}-title`,
+    isOpen: index === 0,
+    protocol: visibleText(journey.protocol.toUpperCase()),
+    ends: visibleText(ends),
+    tone: why === 'resent' && death === null ? 'suspect' : (journey.verdict ?? 'suspect'),
+    word: death === null ? 'sent again' : why === 'resent' ? 'dropped, sent again' : 'dropped',
+    summary: summaryText(journey, death, name),
+    method: METHOD[journey.identity],
+    connection: scope.links.connection(source, destination),
+    packet: journey.packet === '' ? null : visibleText(journey.packet),
+    caption: `The way of this packet: ${visibleText(ends)}`,
+    hasCopies,
+    steps: steps.map((step, at) => stepView(step, steps[at - 1], hasCopies, name, scope)),
+    stepsNote: journey.stepsNotKept === 0 ? null : `${formatCounted(journey.stepsNotKept, 'more snapshot')} not shown.`,
+  };
+}
+
+/** Where it ended, as far as this log shows; nothing is said about what no snapshot shows. */
+function summaryText({ steps, why }: PacketJourney, death: JourneyStep | null, name: ComponentName): string {
+  const last = steps.at(-1);
+  if (death !== null) {
+    const before = steps.filter(({ at, reason, copy }) => reason === null && copy === death.copy && at <= death.at);
+    const dropped = new Set(steps.flatMap(({ copy, reason }) => (reason === null ? [] : [copy]))).size;
+    const copies = Math.max(...steps.map(({ copy }) => copy)) + 1;
+    const all =
+      copies === 1 ? '' : `${formatCounted(copies, 'copy', 'copies')}, ${formatCount(dropped)} of them dropped here. `;
+    const place = `${all}Dropped at ${placeText(death, name)}: ${visibleText(death.reason ?? '')}`;
+    return before.length === 0
+      ? `${place}. No earlier snapshot of it is in the log.`
+      : `${place}, after ${formatCounted(before.length, 'snapshot')} and ${formatDuration(death.at - (before[0]?.at ?? death.at))}.`;
+  }
+  if (last === undefined || why !== 'resent') return 'No snapshot was kept.';
+  const copies = last.copy + 1;
+  const first = steps.findLast(({ copy }) => copy === 0) ?? last;
+  if (copies === 1) return `Only this copy was captured, last seen at ${placeText(last, name)}.`;
+  return `${formatCounted(copies, 'copy', 'copies')} captured. The first was last seen at ${placeText(first, name)} (${visibleText(first.direction)}); no line says that it was dropped there.`;
+}
+
+function placeText({ input, component }: JourneyStep, name: ComponentName): string {
+  const known = name(input, component);
+  return known === null ? `component ${component}` : `${known} (component ${component})`;
+}
+
+function stepView(
+  step: JourneyStep,
+  before: JourneyStep | undefined,
+  hasCopies: boolean,
+  name: ComponentName,
+  scope: Scope,
+) {
+  const paths = scope.report.case.inputs.map(({ path }) => path);
+  const isDrop = step.reason !== null;
+  return {
+    time: scope.clock.precise(step.at),
+    delta: before === undefined ? '' : `+${formatDuration(step.at - before.at)}`,
+    copy: hasCopies ? { word: step.copy === 0 ? 'first' : `again ${formatCount(step.copy)}` } : null,
+    component: name(step.input, step.component) ?? 'no name in this log',
+    id: String(step.component),
+    edge: step.edge === null ? '-' : String(step.edge),
+    direction: visibleText(step.direction),
+    kind: isDrop ? 'drop' : 'seen',
+    drop: isDrop ? dropView(step, scope) : null,
+    place: evidencePlace({ ...step, text: '' }, paths),
+  };
+}
+
+function dropView({ reason, location }: JourneyStep, scope: Scope) {
+  const text = reason ?? '';
+  const place = location === null ? null : findDropLocation(location);
+  return {
+    reason: visibleText(text),
+    href: scope.links.reason(text) ?? '#reasons',
+    location: place === null ? 'no location printed' : `${place.hex} ${place.symbol ?? place.layer}`,
+  };
+}
