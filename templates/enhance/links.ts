@@ -14,6 +14,8 @@ export function enhanceLinks(root: Document): void {
     if (link !== null && link.getAttribute('href') === location.hash) visit();
   });
   visit();
+  // The browser goes to the fragment itself when the page has loaded, and takes the focus away from what it cannot focus.
+  addEventListener('load', visit);
 }
 
 function targetOf(root: Document): HTMLElement | null {

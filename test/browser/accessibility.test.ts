@@ -36,7 +36,8 @@ async function violations(report: Report, options: object): Promise<readonly str
 it.each([
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],
-  ['narrow', { viewport: { width: 360, height: 740 } }],
+  ['narrow', { viewport: { width: 320, height: 740 } }],
+  ['forced colours', { forcedColors: 'active' }],
 ])(
   'axe finds nothing in the %s report with everything open',
   async (_name, options) => {

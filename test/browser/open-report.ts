@@ -19,16 +19,31 @@ export interface OpenReport {
   readonly misdeeds: Misdeeds;
 }
 
+export interface OpenOptions extends BrowserContextOptions {
+  /** Fragment of the address: `#finding-1`. */
+  readonly hash?: string;
+}
+
 /** Opens a report from disk, as a reader does, hands over the page, and closes everything. */
-export async function withReport<Result>(
+export function withReport<Result>(
   browser: Browser,
   report: Report,
-  options: BrowserContextOptions,
+  options: OpenOptions,
+  look: (open: OpenReport) => Promise<Result>,
+): Promise<Result> {
+  return withPage(browser, renderHtml(report), options, look);
+}
+
+/** The same with a page that is already written, or that something else was done to. */
+export async function withPage<Result>(
+  browser: Browser,
+  html: string,
+  { hash = '', ...options }: OpenOptions,
   look: (open: OpenReport) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'etlreport-'));
   const file = join(folder, 'report.html');
-  await writeFile(file, renderHtml(report));
+  await writeFile(file, html);
   const address = pathToFileURL(file).href;
   const context = await browser.newContext({ offline: true, ...options });
   const requests: string[] = [];
@@ -42,7 +57,7 @@ export async function withReport<Result>(
       if (['error', 'warning'].includes(message.type())) errors.push(message.text());
     });
     page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(address);
+    await page.goto(address + hash);
     return await look({ page, misdeeds: { requests, errors } });
   } finally {
     await context.close();

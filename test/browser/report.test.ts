@@ -17,6 +17,7 @@ const MODES = {
   dark: { colorScheme: 'dark' },
   'forced colours': { forcedColors: 'active' },
   'a phone': { viewport: { width: 360, height: 740 } },
+  'the narrowest phone': { viewport: { width: 320, height: 740 } },
 } as const;
 
 describe.each(Object.entries(MODES))('the report with %s', (_name, options) => {

@@ -2,7 +2,7 @@ import type { ConnectionSummary, Retransmits } from '../../../aggregate/case.js'
 import { formatBytes, formatCount, formatCounted, formatMilliseconds } from '../../number.js';
 import { droppedHere, droppedHereWords, kindWords } from '../../retransmission-totals.js';
 import { visibleText } from '../../visible-text.js';
-import { END_WORD } from './conversation-figures.js';
+import { END_WORD, requestsText } from './conversation-figures.js';
 import type { Scope } from './scope.js';
 
 /** The connection in one line: handshake, drops, retransmissions, end. */
@@ -21,6 +21,8 @@ export function connectionStory(connection: ConnectionSummary): string {
         (here === null ? '' : ` (${droppedHereWords({ droppedHere: here })})`),
     );
   }
+  const asked = connection.observed?.unanswered ?? null;
+  if (asked !== null) parts.push(requestsText(asked));
   if (end !== null) parts.push(endText(end));
   return parts.length === 0 ? 'Details' : parts.join('; ');
 }

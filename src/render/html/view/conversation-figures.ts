@@ -141,7 +141,7 @@ export function requestsText({ requests, answered, icmpErrors }: NonNullable<Con
     ({ type, count, mtuBytes }) =>
       `${formatCount(count)} ${visibleText(type)}${mtuBytes === null ? '' : ` (MTU ${mtuBytes})`}`,
   );
-  return [`${formatCount(requests)}, ${formatCount(answered)} answered`, ...errors].join('; ');
+  return [`${formatCounted(requests, 'request')}, ${formatCount(answered)} answered`, ...errors].join('; ');
 }
 
 /** How a connection ended, in words. */

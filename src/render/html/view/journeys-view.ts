@@ -1,33 +1,43 @@
 import type { Case, Identity } from '../../../aggregate/case.js';
 import type { JourneyStep, PacketJourney } from '../../../aggregate/journey/packet-journey.js';
 import { findDropLocation } from '../../../knowledge/drop-location.js';
+import type { Report } from '../../report.js';
 import { evidencePlace } from '../../evidence-text.js';
 import { formatCount, formatCounted, formatDuration } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
-import { capped } from './capped.js';
 import { type ComponentName, componentNames } from './component-names.js';
 import { journeyAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
 
-const METHOD: Readonly<Record<Identity, string>> = {
-  'group-id': 'Followed by its PktGroupId and PktNumber',
-  content: 'Followed by its content: same addresses, ports, numbers and length within moments',
+const METHOD: Readonly<Record<Identity, string>> = { 'group-id': 'by packet id', content: 'by content' };
+
+const METHOD_MEANING: Readonly<Record<Identity, string>> = {
+  'group-id': 'By packet id: all snapshots share PktGroupId and PktNumber.',
+  content:
+    'By content: same addresses, ports, numbers and length within moments, since this build numbers every snapshot anew.',
 };
 
-/** The ways of some packets through the components; null when the case has none. */
+/** Ways that are told: a single snapshot is no way, and its record stands at its drop reason already. */
+export function toldJourneys({ case: theCase, top }: Report): readonly PacketJourney[] {
+  return (theCase.journeys ?? []).filter(({ steps }) => steps.length > 1).slice(0, top);
+}
+
+/** The ways of some packets through the components; nothing when no packet was followed. */
 export function journeysView(scope: Scope) {
-  const { case: theCase, top } = scope.report;
-  const journeys = theCase.journeys ?? [];
-  if (journeys.length === 0) return { none: true, chosen: '', journeys: [], note: null };
-  const { rows, note } = capped(journeys, top);
+  const { case: theCase } = scope.report;
+  const journeys = toldJourneys(scope.report);
   const name = componentNames(theCase);
+  const identities = [...new Set(journeys.map(({ identity }) => identity))].toSorted();
   return {
-    none: false,
-    chosen: chosenSentence(theCase, journeys),
-    journeys: rows.map((journey, index) => journeyView(journey, index, name, scope)),
-    note,
+    none: (theCase.journeys ?? []).length === 0,
+    chosen: journeys.length === 0 ? ONLY_DROPS : chosenSentence(theCase, journeys),
+    methods: identities.map((identity) => ({ text: METHOD_MEANING[identity] })),
+    journeys: journeys.map((journey, index) => journeyView(journey, index, name, scope)),
   };
 }
+
+const ONLY_DROPS =
+  'No dropped packet was seen at another component before: the log has only the lines of the drops themselves. To see the way, capture all packets (pktmon start --capture) without --type drop.';
 
 /** Which packets these are, out of how many. */
 function chosenSentence({ drops, connections }: Case, journeys: readonly PacketJourney[]): string {

@@ -1,6 +1,7 @@
 import type { ConnectionSummary } from '../../../aggregate/case.js';
 import type { EvidenceText } from '../../../events/evidence.js';
 import type { Report } from '../../report.js';
+import { toldJourneys } from './journeys-view.js';
 import { connectionAnchor, reasonAnchor } from './page-anchors.js';
 
 /** From a thing of the case to its place on the page; empty or null for what is not shown. */
@@ -25,11 +26,12 @@ export interface Related {
 const CONNECTIONS_COMPARED = 1_000;
 
 /** Only what the page shows can be linked to: at most `report.top` rows of each table. */
-export function pageLinks({ case: theCase, top }: Report): PageLinks {
-  const { connections, drops, journeys = [] } = theCase;
+export function pageLinks(report: Report): PageLinks {
+  const { case: theCase, top } = report;
+  const { connections, drops } = theCase;
   const reasons = positions(drops.byReason.slice(0, top).map(({ reason }) => reason));
   const ends = positions(connections.slice(0, top).map(({ local, remote }) => endsKey(local, remote)));
-  const ways = journeys.slice(0, top);
+  const ways = toldJourneys(report);
   return {
     reason: (text) => href(reasons.get(text), reasonAnchor),
     connection: (one, other) => href(ends.get(endsKey(one, other)), connectionAnchor),
@@ -40,8 +42,9 @@ export function pageLinks({ case: theCase, top }: Report): PageLinks {
       const groups = drops.groups.filter((group) => group.evidence.some((record) => places.has(placeKey(record))));
       return {
         reasons: unique(groups.flatMap(({ reason }) => reasons.get(reason) ?? [])),
-        connections: indexes(connections.slice(0, Math.min(top, CONNECTIONS_COMPARED)), (connection) =>
-          evidence.some(({ text }) => isOf(connection, text)),
+        connections: indexes(
+          connections.slice(0, Math.min(top, CONNECTIONS_COMPARED)),
+          (connection) => evidence.some((record) => isOf(connection, record.text)) || provesOne(connection, places),
         ),
         journeys: indexes(ways, ({ steps }) => steps.some((step) => places.has(placeKey(step)))),
       };
@@ -72,6 +75,18 @@ function endsKey(one: string, other: string): string {
 
 function placeKey({ input, line }: { readonly input: number; readonly line: number }): string {
   return `${input}:${line}`;
+}
+
+/** A record of the stack may name a connection by its kernel pointer alone: then it is one that its story quotes. */
+function provesOne({ observed, stated }: ConnectionSummary, places: ReadonlySet<string>): boolean {
+  return [observed, stated].some((told) =>
+    [
+      ...(told?.handshake?.evidence ?? []),
+      ...(told?.end?.evidence ?? []),
+      ...(told?.unanswered?.evidence ?? []),
+      ...(told?.retransmissions ?? []).map(({ evidence }) => evidence),
+    ].some((record) => places.has(placeKey(record))),
+  );
 }
 
 /** A record names both ends: as `192.0.2.5.443` (PktMon) or as `192.0.2.5:443` (NetTrace). */
