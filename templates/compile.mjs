@@ -20,6 +20,22 @@ const STRICT = {
   noEscape: false,
 };
 
+/**
+ * uPlot asks the browser for its language when it is loaded. Numbers of a report look the same everywhere; and a browser
+ * whose language no table knows (`en-US@posix`) throws there, which would end the whole script.
+ */
+const fixedLocale = {
+  name: 'fixed locale',
+  setup({ onLoad }) {
+    onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const asked = 'domEnv ? nav.language : ';
+      if (source.split(asked).length !== 2) throw new Error(`${path} asks for the language in another way`);
+      return { contents: source.replace(asked, ''), loader: 'js' };
+    });
+  },
+};
+
 await mkdir(GENERATED, { recursive: true });
 await writeFile(new URL('templates.ts', GENERATED), await templatesModule());
 await writeFile(new URL('assets.ts', GENERATED), await assetsModule());
@@ -87,6 +103,7 @@ async function bundledScript() {
     target: 'es2020',
     charset: 'ascii',
     write: false,
+    plugins: [fixedLocale],
   });
   return outputFiles[0].text.trim();
 }

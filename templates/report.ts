@@ -6,6 +6,7 @@ import { enhanceCopying } from './enhance/copy.js';
 import { enhanceFilters } from './enhance/filter.js';
 import { enhanceLinks } from './enhance/links.js';
 import { enhancePrinting } from './enhance/print.js';
+import { enhanceRows } from './enhance/rows/enhance-rows.js';
 import { enhanceSorting } from './enhance/sort.js';
 
 enhanceCopying(document);
@@ -13,3 +14,7 @@ enhanceSorting(document);
 enhanceFilters(document);
 enhanceLinks(document);
 enhancePrinting(document);
+enhanceRows(document).catch(() => {
+  const note = document.getElementById('event-trouble');
+  if (note !== null) note.hidden = false;
+});

@@ -38,7 +38,8 @@ function offer(button: HTMLButtonElement, text: () => string, label: string | nu
   });
 }
 
-async function copy(text: string): Promise<boolean> {
+/** Puts a text on the clipboard; false when that is not allowed. */
+export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

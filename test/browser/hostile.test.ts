@@ -17,8 +17,8 @@ describe.each(Object.entries(HOSTILE_TEXTS))('log text with %s', (_name, text) =
       await page.locator('#finding-1').hover();
       expect(await page.evaluate('typeof window.hacked')).toBe('undefined');
       expect(misdeeds).toEqual({ requests: [], errors: [] });
-      expect(await page.locator('main > section').count()).toBe(10);
-      expect(await page.locator('script').count()).toBe(2);
+      expect(await page.locator('main > section').count()).toBe(11);
+      expect(await page.locator('script').count()).toBe(3);
     }));
 });
 

@@ -127,7 +127,7 @@ describe('sorting and filtering with the keyboard', () => {
       await page.locator('input[name=text]').focus();
       await page.keyboard.type('198.51.100 tcp');
       expect(await page.locator(REMOTES).allTextContents()).toEqual(['198.51.100.2:443']);
-      expect(await page.locator('output').textContent()).toBe('1 of 3 shown');
+      expect(await page.locator('#connections output').textContent()).toBe('1 of 3 shown');
       await page.locator('input[name=text]').fill('');
       await page.locator('input[name=drops]').focus();
       await page.keyboard.press('Space');

@@ -89,6 +89,8 @@ const TEXT_KEYS = new Set([
   'prefix',
   'nextHop',
   'counts',
+  'directions',
+  'packets',
 ]);
 
 /** A report in which every text of a log is `text`. */
@@ -111,7 +113,7 @@ const CLOSED_KEYS: Readonly<Record<string, readonly string[]>> = {
 function poison(value: unknown, key: string | null, text: string, keys: ReadonlySet<string> = TEXT_KEYS): unknown {
   if (typeof value === 'string') return key !== null && keys.has(key) ? text : value;
   if (Array.isArray(value)) return value.map((one) => poison(one, key, text, keys));
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
   const closed = key === null ? undefined : CLOSED_KEYS[key];
   const inside = closed === undefined ? keys : new Set([...keys].filter((name) => !closed.includes(name)));
   if (key === 'directions' || key === 'protocols') return { [text]: 7 };

@@ -92,7 +92,7 @@ describe('the HTML report', () => {
     expect(Buffer.byteLength(html)).toBeLessThanOrEqual(3_000_000);
   });
 
-  it('reads in the order verdict, findings, timeline, reasons, connections, journeys, network, components, coverage, appendix', () => {
+  it('reads in the order verdict, findings, timeline, reasons, connections, journeys, events, network, components, coverage, appendix', () => {
     const ids = [...renderHtml(buildReport()).matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
     expect(ids).toEqual([
       'verdict',
@@ -101,6 +101,7 @@ describe('the HTML report', () => {
       'reasons',
       'connections',
       'journeys',
+      'events',
       'network',
       'components',
       'coverage',

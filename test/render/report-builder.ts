@@ -11,6 +11,7 @@ import type { Diagnosis, Finding } from '../../src/diagnose/diagnosis.js';
 import type { Report } from '../../src/render/report.js';
 import { buildCourse, buildJourney, buildResentJourney } from './journey-parts.js';
 import { START, dropText } from './log-text.js';
+import { buildRows } from '../rows/build-rows.js';
 import { buildStackParts, buildStatedConversation } from './stack-parts.js';
 
 const SECOND = 1_000_000_000n;
@@ -540,6 +541,7 @@ export function buildCase(changes: Partial<Case> = {}): Case {
         packets: series((second) => 10 + ((second * 7) % 23)),
       },
     },
+    rows: buildRows(),
     ...changes,
   };
 }
@@ -553,6 +555,7 @@ export function buildEmptyReport(): Report {
     neighbours: _asked,
     journeys: _journeys,
     sequences: _sequences,
+    rows: _rows,
     ...bare
   } = buildCase();
   return buildReport({

@@ -2,7 +2,8 @@ import { scriptHash, scriptText, styleHash, styleText } from '../../generated/as
 import type { Report } from '../report.js';
 import { renderPage } from './render-page.js';
 import { scriptData } from './script-data.js';
-import { pageView } from './view.js';
+import { encodeRows } from './rows/encode-rows.js';
+import { pageView, scopeOf } from './view.js';
 
 /**
  * The report as one HTML file: opens from disk, asks the network for nothing, complete with JavaScript off.
@@ -10,10 +11,12 @@ import { pageView } from './view.js';
  */
 export function renderHtml(report: Report): string {
   const page = renderPage(pageView(report, { scriptHash, styleHash }));
+  const { rows } = report.case;
   return fillSlots(page, {
     style: styleText,
     script: scriptText,
     data: scriptData(report),
+    rows: rows === undefined ? '' : encodeRows(rows, scopeOf(report)),
   });
 }
 

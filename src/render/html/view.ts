@@ -8,6 +8,7 @@ import { appendixView } from './view/appendix-view.js';
 import { componentsView } from './view/components-view.js';
 import { connectionsView } from './view/connections-view.js';
 import { coverageView } from './view/coverage-view.js';
+import { eventsView } from './view/events-view.js';
 import { findingsView } from './view/findings-view.js';
 import { journeysView } from './view/journeys-view.js';
 import { networkView } from './view/network-view.js';
@@ -30,13 +31,8 @@ export type PageView = ReturnType<typeof pageView>;
  * nothing. The templates decide nothing; they only walk through this.
  */
 export function pageView(report: Report, hashes: AssetHashes) {
-  const { case: theCase, diagnosis, generator } = report;
-  const scope: Scope = {
-    report,
-    clock: caseClock(theCase.inputs),
-    names: theCase.inputs.map(({ path }) => visibleText(fileName(path))),
-    links: pageLinks(report),
-  };
+  const { diagnosis, generator } = report;
+  const scope = scopeOf(report);
   const subject = subjectOf(scope.names);
   return {
     title: `${LOSS_WORD[diagnosis.verdict.loss]} - ${subject}`,
@@ -50,10 +46,22 @@ export function pageView(report: Report, hashes: AssetHashes) {
     reasons: reasonsView(scope),
     connections: connectionsView(scope),
     journeys: journeysView(scope),
+    events: eventsView(scope),
     network: networkView(scope),
     components: componentsView(scope),
     coverage: coverageView(scope),
     appendix: appendixView(scope),
+  };
+}
+
+/** The report as every section of the page sees it. */
+export function scopeOf(report: Report): Scope {
+  const { inputs } = report.case;
+  return {
+    report,
+    clock: caseClock(inputs),
+    names: inputs.map(({ path }) => visibleText(fileName(path))),
+    links: pageLinks(report),
   };
 }
 

@@ -1,43 +1,7 @@
 import { NANOSECONDS_PER_DAY, NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../../base/time.js';
 import type { Clock } from '../../clock.js';
+import { DAY, SECOND, TIME_STEPS_MS } from './time-steps.js';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** Steps that people read clocks in, in milliseconds. */
-const STEPS = [
-  1,
-  2,
-  5,
-  10,
-  20,
-  50,
-  100,
-  200,
-  500,
-  SECOND,
-  2 * SECOND,
-  5 * SECOND,
-  10 * SECOND,
-  15 * SECOND,
-  30 * SECOND,
-  MINUTE,
-  2 * MINUTE,
-  5 * MINUTE,
-  10 * MINUTE,
-  15 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-  2 * HOUR,
-  3 * HOUR,
-  6 * HOUR,
-  12 * HOUR,
-  DAY,
-  2 * DAY,
-  7 * DAY,
-];
 /** Labels of eight to twelve characters; narrow screens hide every second one. */
 const MOST_TICKS = 8;
 /** A label is centred on its tick, so one at the very edge would be cut. */
@@ -45,9 +9,9 @@ const EDGE_SHARE = 0.06;
 
 /** Round times on an axis of `lengthMs` milliseconds from `from`, at most eight. */
 export function timeTicks(from: Nanoseconds, lengthMs: number, clock: Clock) {
-  const longest = STEPS[STEPS.length - 1] ?? DAY;
+  const longest = TIME_STEPS_MS[TIME_STEPS_MS.length - 1] ?? DAY;
   const step =
-    STEPS.find((one) => lengthMs / one <= MOST_TICKS) ?? Math.ceil(lengthMs / MOST_TICKS / longest) * longest;
+    TIME_STEPS_MS.find((one) => lengthMs / one <= MOST_TICKS) ?? Math.ceil(lengthMs / MOST_TICKS / longest) * longest;
   const fromMs = from / NANOSECONDS_PER_MILLISECOND;
   const sinceMidnightMs = Number((from % NANOSECONDS_PER_DAY) / NANOSECONDS_PER_MILLISECOND);
   const ticks: { readonly x: string; readonly label: string }[] = [];

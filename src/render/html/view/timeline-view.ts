@@ -1,8 +1,10 @@
 import type { Timeline } from '../../../aggregate/case.js';
-import { NANOSECONDS_PER_MILLISECOND } from '../../../base/time.js';
+import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../../base/time.js';
 import { formatCount, formatCounted, formatMilliseconds } from '../../number.js';
+import { type CaptureHole, captureHoles } from '../rows/capture-holes.js';
 import type { Scope } from './scope.js';
 import { timeTicks } from './time-ticks.js';
+import { timelineNotes } from './timeline-notes.js';
 
 /** More bars than this cannot be told apart on a screen. */
 const MOST_BARS = 160;
@@ -33,12 +35,14 @@ export function timelineView(scope: Scope) {
   // Without the date, a time of a capture over days would say too little.
   const timeText = length * timeline.bucketMs > DAY_MS ? scope.clock.shown : scope.clock.timeOfDay;
   const timeAt = (bucket: number) => timeText(at(bucket, bars.bucketMs));
-  const bands = BANDS.map((band) => bandView(band, bars, timeAt, nothingText(band.key, scope)));
+  const holes = captureHoles(scope.report.case.inputs).map((hole) => holeView(hole, from, length * timeline.bucketMs));
+  const bands = BANDS.map((band) => ({ ...bandView(band, bars, timeAt, nothingText(band.key, scope)), holes }));
   return {
     nothing: null,
     chart: {
       span: `${scope.clock.shown(from)} to ${timeText(at(length, timeline.bucketMs))}`,
       step: `One bar is ${formatMilliseconds(bars.bucketMs)}; each band has its own scale.`,
+      notes: timelineNotes(scope).map((text) => ({ text })),
       description: bands.map(({ sentence }) => sentence).join(' '),
       bands,
       zone: scope.clock.zone ?? 'time of the log',
@@ -136,6 +140,13 @@ function tableView(timeline: Timeline, timeAt: (bucket: number, bucketMs: number
       packets: formatCount(series.packets[bucket] ?? 0),
     })),
   };
+}
+
+/** Where no input covers the time, as part of the axis. */
+function holeView(hole: CaptureHole, from: Nanoseconds, lengthMs: number) {
+  const share = (at: Nanoseconds) =>
+    Math.min(1, Math.max(0, Number((at - from) / NANOSECONDS_PER_MILLISECOND) / lengthMs));
+  return { x: percent(share(hole.from)), width: percent(share(hole.to) - share(hole.from)) };
 }
 
 function percent(share: number): string {
