@@ -169,7 +169,7 @@ describe('copying', () => {
   it('gives the filters of a connection', () =>
     withReport(browser, report, allowed, async ({ page }) => {
       await page.locator('#connection-2 summary').first().click();
-      await page.locator('#connection-2 button').nth(1).click();
+      await page.locator('#connection-2 button[data-copy-command]').nth(1).click();
       expect(await page.evaluate(clipboard)).toBe('pktmon filter add -t TCP -i 192.0.2.5 198.51.100.27 -p 55330 443');
     }));
 

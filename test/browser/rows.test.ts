@@ -196,26 +196,29 @@ describe('the timeline', () => {
       await whenReady(open);
       const { page } = open;
       await everything(page);
-      await page
-        .locator('#reasons tbody')
-        .first()
-        .evaluate((group) => {
-          group.dataset['reason'] = 'Address resolution timeout';
-          (group.parentElement as HTMLTableElement).tBodies[1]?.setAttribute('data-reason', 'a reason that no row has');
-        });
       await brush(page, 0.25, 0.5);
       const bar = page.locator('.selection-bar');
       await bar.waitFor({ state: 'visible', timeout: 5_000 });
       const count = Number((await shown(page))?.split(' ')[0]);
       expect(count).toBeGreaterThan(400);
       expect(count).toBeLessThan(600);
-      expect(await page.locator('#reasons tbody').first().isVisible()).toBe(true);
-      expect(await page.locator('#reasons tbody[data-outside]').count()).toBe(1);
+      const reason = (name: string) => page.locator(`#reasons tbody[data-reason="${name}"]`);
+      expect(await reason('Address resolution timeout').isVisible()).toBe(true);
+      await page
+        .locator('#timeline-live .legend button', { hasText: /^Address/ })
+        .first()
+        .click();
+      expect(await reason('Address resolution timeout').isVisible()).toBe(true);
+      expect(await reason('INET: receive inspection').isVisible()).toBe(false);
+      // No row belongs to a connection of this page.
+      expect(await page.locator('#connection-rows > tbody:visible').count()).toBe(0);
+      expect(await page.locator('#connections output').textContent()).toBe('0 of 2 shown');
       expect(await page.locator('#timeline-tools input[name="from"]').inputValue()).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
       await bar.locator('button').click();
       expect(await shown(page)).toBe('2,000 of 2,000 rows');
       expect(await bar.isVisible()).toBe(false);
-      expect(await page.locator('#reasons tbody[data-outside]').count()).toBe(0);
+      expect(await page.locator('[data-outside]').count()).toBe(0);
+      expect(await page.locator('#connections output').textContent()).toBe('2 of 2 shown');
     }));
 
   it('is brushed and zoomed with the keyboard alone', () =>
@@ -273,6 +276,30 @@ describe('the timeline', () => {
       expect(await open.page.locator('#event-sample').isVisible()).toBe(true);
       expect(await open.page.locator('#event-table').isVisible()).toBe(false);
     }));
+});
+
+it('a connection selects its own events, and leads to the connection of a row', () => {
+  const connection = buildConnection({ protocol: 'tcp', local: '192.0.2.5:50001', remote: '198.51.100.7:443' });
+  const rows = buildManyRows(50, 100, [connection]);
+  expect(rows.conversations.find((one) => one.connection === 0)).toBeDefined();
+  return withReport(
+    browser,
+    buildReport({ case: buildCase({ rows, connections: [buildConnection(connection)] }) }),
+    {},
+    async (open) => {
+      await whenReady(open);
+      const { page } = open;
+      await everything(page);
+      await page.locator('#connection-1 summary').first().click();
+      await page.locator('#connection-1 button[data-select-connection]').click();
+      const locals = await column(page, 'local');
+      expect(locals.length).toBeGreaterThan(0);
+      expect(new Set(locals)).toEqual(new Set(['192.0.2.5:50001']));
+      expect(await page.locator('.selection-bar').textContent()).toContain('connection 1');
+      await page.locator(`${BODY} a`).first().click();
+      expect(new URL(page.url()).hash).toBe('#connection-1');
+    },
+  );
 });
 
 describe.each([

@@ -38,6 +38,7 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
   const length = storyLength(index);
   return {
     anchor: connectionAnchor(index),
+    place: String(index),
     detailsId: `${connectionAnchor(index)}-story`,
     protocol: visibleText(connection.protocol),
     local: visibleText(connection.local),
