@@ -19,8 +19,9 @@ const OPEN_LABELS = new Set(
     'com net org example local arpa in-addr ip6 test invalid io dc _tcp _udp _ipp _sub _googlecast _spotify-connect ' +
     '_companion-link _microsoft_mcc _airplay _raop _dosvc _services _dns-sd _device-info _sleep-proxy _homekit _nfs _ipps _ftp _smb ' +
     'wpad isatap ' +
-    // Labels that are words of every log, too: the names they are in are looked for as a whole.
-    'microsoft windows discovery local api test info time'
+    // Labels that are words of every log, or of the page's own script (`{WWW}` is a day of the week in uPlot): the names they are in
+    // are looked for as a whole.
+    'microsoft windows discovery local api test info time www'
   ).split(' '),
 );
 const FILE = /\.(?:sys|txt|etl|dll|exe|c|h|cpp|cc)$/i;
