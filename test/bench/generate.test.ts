@@ -9,7 +9,7 @@ const count = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).len
 
 describe('a generated log', () => {
   test('has counters that agree with its lines', () => {
-    const text = generate('3', '--encoding', 'utf-8', '--drops', '0.2', '--connections', '50').toString('latin1');
+    const text = generate('3', '--encoding', 'utf-8', '--drops', '0.1', '--connections', '50').toString('latin1');
     const drops = /Drop Counters: Component 72, Direction In = Rx , Packets In (\d+)/.exec(text)?.[1];
     expect(Number(drops)).toBe(count(text, /\] Drop: /g));
     const flow = /Flow Counters: Component 10, .*?Packets In (\d+),.*?Packets Out (\d+)/.exec(text);
@@ -18,13 +18,26 @@ describe('a generated log', () => {
     expect(atAdapter).toBeGreaterThan(500);
   });
 
-  test('has times that ascend and a share of drops as asked', () => {
-    const text = generate('2', '--encoding', 'utf-8', '--drops', '0.1').toString('latin1');
+  test.each([
+    ['5 %', '0.05', '4', '60'],
+    ['half', '0.5', '1', '60'],
+    ['all', '1', '0', '60'],
+    ['5 % of many connections', '0.05', '4', '20001'],
+  ])('has times that ascend and %s of its event lines are drops', (_, share, hops, connections) => {
+    const options = ['--encoding', 'utf-8', '--drops', share, '--hops', hops, '--connections', connections];
+    const text = generate('2', ...options).toString('latin1');
     const times = [...text.matchAll(/^\[\d\d\]\S+ (\S+) \[Microsoft/gm)].map((match) => match[1] ?? '');
     expect(times).toEqual(times.toSorted());
-    const share = count(text, /\] Drop: /g) / count(text, /Component 10, Edge 1, Filter/g);
-    expect(share).toBeGreaterThan(0.07);
-    expect(share).toBeLessThan(0.13);
+    const drops = count(text, /\] Drop: /g) / count(text, /PktGroupId/g);
+    expect(drops / Number(share)).toBeGreaterThan(0.85);
+    expect(drops / Number(share)).toBeLessThan(1.15);
+  });
+
+  test('has as many connections as asked, each with an end of its own', () => {
+    const options = ['--encoding', 'utf-8', '--drops', '0', '--hops', '1', '--connections', '20001'];
+    const text = generate('9', ...options).toString('latin1');
+    const ends = [...text.matchAll(/: (\S+\.\d+) > (\S+\.\d+): Flags/g)].map(([, a, b]) => [a, b].toSorted().join(' '));
+    expect(new Set(ends).size).toBe(20_001);
   });
 
   test('keeps the sequence numbers of a connection in order', () => {
@@ -40,12 +53,12 @@ describe('a generated log', () => {
     expect(seen).toBeGreaterThan(500);
   });
 
-  test('is the same text in both encodings', () => {
-    const options = ['--connections', '20', '--generation', 'old'];
+  test.each(['en', 'zh-CN'])('is the same text in both encodings, in %s', (language) => {
+    const options = ['--connections', '20', '--generation', 'old', '--language', language];
     const wide = generate('2', ...options)
       .subarray(2)
       .toString('utf16le');
-    const narrow = generate('1', '--encoding', 'utf-8', ...options).toString('latin1');
+    const narrow = generate('1', '--encoding', 'utf-8', ...options).toString('utf8');
     const packets = (text: string) =>
       text
         .split('\r\n')

@@ -1,38 +1,49 @@
-import { hasProgram } from './measure.mjs';
+import { fileURLToPath } from 'node:url';
+import { hasProgram, measure } from './measure.mjs';
 
-/** What an administrator would type instead: count drop lines, or add reasons up per conversation. */
-const COUNT_DROPS = 'DropLocation';
-const AWK = `
-/DropReason / { r = $0; sub(/.*DropReason /, "", r); sub(/ ?, DropLocation.*/, "", r); reasons[r]++; next }
-/^\\t/ { for (i = NF; i > 1; i--) if ($i == ">") { flows[$(i - 1) $(i + 1)]++; break } }
-/PktGroupId / { packets++ }
-END { for (r in reasons) print reasons[r], r; n = 0; for (f in flows) n++; print packets, n }`;
+const script = (name) => fileURLToPath(new URL(`peers/${name}`, import.meta.url));
 
 /**
- * Programs of this machine that answer a part of the question.
+ * Programs of this machine that give the whole answer. Those that know no UTF-16 get it through iconv; awk and perl read bytes
+ * (LC_ALL=C), which makes them several times faster.
  *
- * @returns {{ name: string, command: string, args: (file: string) => string[], reads: 'file' | 'stdin' }[]}
+ * @returns {{ name: string, run: (file: string) => Promise<object>, isFullAnswer: boolean }[]}
  */
-export function peers(encoding) {
+export function peers(format, encoding) {
   const wide = encoding === 'utf-16le';
-  const list = [];
-  // ripgrep reads UTF-16 with a byte order mark by itself; the others need iconv.
-  if (hasProgram('rg')) list.push({ name: 'rg -c', command: 'rg', args: (file) => ['-c', COUNT_DROPS, file] });
-  const plain = [
-    ['grep', `grep -a -c ${COUNT_DROPS}`],
-    ['gawk', `gawk '${AWK}'`],
-    ['mawk', `mawk '${AWK}'`],
+  const full = [
+    { program: 'mawk', args: ['-f', script(`${format}.awk`)] },
+    { program: 'gawk', args: ['-f', script(`${format}.awk`)] },
+    { program: 'perl', args: ['-n', script(`${format}.pl`)] },
+    // Its readline decodes UTF-8 only.
+    { program: 'node', name: 'node readline', args: [script('readline-regex.mjs'), format], isFile: true },
   ];
-  for (const [program, script] of plain) {
-    if (!hasProgram(program) || !hasProgram('sh') || (wide && !hasProgram('iconv'))) continue;
-    const name = program === 'grep' ? 'grep -c' : `${program} (reasons, flows)`;
-    // LC_ALL=C is what makes grep and awk fast.
-    const shell = wide ? `iconv -f utf-16 -t utf-8 "$1" | LC_ALL=C ${script}` : `LC_ALL=C ${script} "$1"`;
-    list.push({
-      name: wide ? `iconv | ${name}` : name,
-      command: 'sh',
-      args: (file) => ['-c', shell, 'sh', file],
-    });
-  }
-  return list;
+  const counting = countersOf(format);
+  return [
+    ...full.map((peer) => ({ ...peer, isFullAnswer: true })),
+    ...counting.map((peer) => ({ ...peer, isFullAnswer: false })),
+  ]
+    .filter(({ program, isFile }) => hasProgram(program) && !(wide && isFile))
+    .map((peer) => toRun(peer, wide));
+}
+
+/** Tools that count lines, whatever is in them: no answer, but what people type first. */
+function countersOf(format) {
+  const word = format === 'pktmon' ? 'DropReason' : 'TCP send event';
+  return [
+    { program: 'rg', name: `rg -c`, args: ['-c', word], readsUtf16: true },
+    { program: 'grep', name: `grep -c`, args: ['-a', '-c', word] },
+    { program: 'wc', name: 'wc -l', args: ['-l'] },
+    { program: 'lnav', name: 'lnav -n', args: ['-n', '-N', '-c', `:filter-in ${word}`] },
+  ];
+}
+
+function toRun({ program, name = program, args, readsUtf16 = false, isFullAnswer }, wide) {
+  if (!wide || readsUtf16) return { name, isFullAnswer, run: (file) => measure(program, [...args, file]) };
+  const command = 'iconv -f utf-16 -t utf-8 "$1" | { shift; "$@"; }';
+  return {
+    name: `iconv | ${name}`,
+    isFullAnswer,
+    run: (file) => measure('sh', ['-c', command, 'sh', file, program, ...args]),
+  };
 }

@@ -1,3 +1,5 @@
+import { LABELS } from './labels.mjs';
+
 // Header and rundown of a generated log. Components: 10 adapter, 20 filter, 40 protocol, 72 TCP/IPv4.
 
 const START = '2026-03-02 09:15:00.224260200';
@@ -13,25 +15,35 @@ export function header({ old }) {
 }
 
 /** @param counts what the traffic printed: see `Connections.counts()` */
-export function rundown(_options, counts, stamp) {
+export function rundown({ language }, counts, stamp) {
+  const { rundown: l } = LABELS[language];
   const lines = [];
   const add = (body) => lines.push(`[03]2C10.0984::${stamp} [Microsoft-Windows-PktMon] ${body} \r\n`);
   const totals = ({ packetsIn, bytesIn, packetsOut, bytesOut }) =>
-    `Direction In = Rx , Packets In ${packetsIn}, Bytes In ${bytesIn}, Direction Out = Tx , Packets Out ${packetsOut}, Bytes Out ${bytesOut}`;
+    [
+      `${l.in[0]} = Rx `,
+      `${l.in[1]} ${packetsIn}`,
+      `${l.in[2]} ${bytesIn}`,
+      `${l.out[0]} = Tx `,
+      `${l.out[1]} ${packetsOut}`,
+      `${l.out[2]} ${bytesOut}`,
+    ].join(l.comma);
   const none = { packetsIn: 0, bytesIn: 0, packetsOut: 0, bytesOut: 0 };
   const part = (id, type, name, properties, drops, edges) => {
-    add(`Component ${id}, Type ${type}, Name ${name}`);
-    for (const [key, value] of properties) add(`Property: Component ${id}, ${key}  = ${value}`);
-    add(`Drop Counters: Component ${id}, ${totals(drops)}`);
+    const component = `${l.component} ${id}`;
+    add([component, `${l.type} ${type}`, `${l.name} ${name}`].join(l.comma));
+    for (const [key, value] of properties) add(`${l.property}: ${component}${l.comma}${key}  = ${value}`);
+    add(`${l.dropCounters}: ${component}${l.comma}${totals(drops)}`);
     for (const [edge, edgeId] of edges) {
-      add(`Flow Counters: Component ${id}, Edge ${edge}, Edge Id ${edgeId}, ${totals(counts.flow)}`);
+      const place = [component, `${l.edge} ${edge}`, `${l.edgeId} ${edgeId}`, totals(counts.flow)];
+      add(`${l.flowCounters}: ${place.join(l.comma)}`);
     }
   };
   const interfaceIndex = ['MiniportIfIndex', '14'];
   part(
     72,
     '11',
-    'tcpip.sys, TCP/IPv4 - L3/L4',
+    `tcpip.sys${l.comma}TCP/IPv4 - L3/L4`,
     [
       ['IP Address', '192.0.2.10'],
       ['Compartment ID', '1'],
@@ -40,17 +52,22 @@ export function rundown(_options, counts, stamp) {
     counts.drops,
     [],
   );
-  part(40, 'Protocol ', 'tcpip.sys, TCPIP', [['EtherType', 'ARP '], ['EtherType', 'IPv4 '], interfaceIndex], none, [
-    ['Lower', 1],
-  ]);
-  part(20, 'Filter ', 'pacer.sys, QoS Packet Scheduler', [interfaceIndex], none, [
+  part(
+    40,
+    'Protocol ',
+    `tcpip.sys${l.comma}TCPIP`,
+    [['EtherType', 'ARP '], ['EtherType', 'IPv4 '], interfaceIndex],
+    none,
+    [['Lower', 1]],
+  );
+  part(20, 'Filter ', `pacer.sys${l.comma}QoS Packet Scheduler`, [interfaceIndex], none, [
     ['Upper', 1],
     ['Lower', 2],
   ]);
   part(
     10,
     'Miniport ',
-    'e1dexpress.sys, Intel(R) Ethernet Connection (11) I219-LM #2',
+    `e1dexpress.sys${l.comma}Intel(R) Ethernet Connection (11) I219-LM #2`,
     [
       ['IfIndex', '14'],
       ['PhysAddress', '0x00005E00530A'],
