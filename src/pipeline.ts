@@ -47,12 +47,11 @@ async function readInput(input: OpenInput, builder: CaseBuilder, options: Analyz
   const encoding = sniffEncoding(head, options.encoding).name;
   const decoder = createDecoder(encoding);
   const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => builder.add(event, verbatim));
-  const read = await readLines(
-    input.blocks(),
-    decoder,
-    (line) => router.line(line),
-    (bytesRead) => options.onProgress?.({ path, bytesRead, sizeBytes }),
-  );
+  const read = await readLines(input.blocks(), decoder, {
+    onLine: (line) => router.line(line),
+    onMove: () => router.keep(),
+    onBlock: (bytesRead) => options.onProgress?.({ path, bytesRead, sizeBytes }),
+  });
   const routed = router.end();
   const refused = refuseText(routed, Buffer.from(createDecoder(encoding).decode(head, true)).toString(), path);
   if (refused !== null) throw refused;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Event } from '../src/events/event.js';
+import type { DropEvent, PacketEvent } from '../src/events/packet.js';
 import { RecordRouter, type RoutedLines } from '../src/classify/record-router.js';
 import { formats } from '../src/formats/registry.js';
+import { SPARE_BYTES } from '../src/base/spare-bytes.js';
+import { LineView } from '../src/lines/line-view.js';
 
 /** One case of a file in `test/cases/`: a name, lines of a log, and what they become. */
 export interface Case {
@@ -20,6 +23,15 @@ export function readCases(path: string): Case[] {
   });
 }
 
+/** A line as the readers get it: in a buffer, with readable bytes behind it. */
+export function inputLine(text: Buffer, number: number): LineView {
+  const line = new LineView();
+  line.buffer = Buffer.concat([text, Buffer.alloc(SPARE_BYTES)]);
+  line.end = text.length;
+  line.number = number;
+  return line;
+}
+
 /** Sends lines through the router, as the pipeline does, and collects the events. */
 export function route(lines: readonly string[]): {
   readonly events: Event[];
@@ -32,9 +44,7 @@ export function route(lines: readonly string[]): {
     events.push(event);
     texts.push(verbatim());
   });
-  lines.forEach((line, i) =>
-    router.line({ bytes: Buffer.from(line).toString('latin1'), number: i + 1, terminated: true, isCut: false }),
-  );
+  lines.forEach((line, i) => router.line(inputLine(Buffer.from(line), i + 1)));
   return { events, texts, routed: router.end() };
 }
 
@@ -49,8 +59,16 @@ export function describeEvent(event: Event): string {
       for (const [key, child] of Object.entries(value)) walk(path === '' ? key : `${path}.${key}`, child);
     } else if (!['input', 'line', 'header.content'].includes(path)) rows.push(`${path}: ${String(value)}`);
   };
-  walk('', event);
+  walk('', event.kind === 'packet' || event.kind === 'drop' ? printedSnapshot(event) : event);
   return rows.join('\n');
+}
+
+/** A snapshot with its time and its id as the line prints them. */
+function printedSnapshot(event: PacketEvent | DropEvent) {
+  const { kind, input, line, groupHigh, groupLow, ...fields } = event;
+  const { at, day: _, ofDayNs: __, ...rest } = { ...fields, at: event.at };
+  const groupId = groupHigh === null ? null : BigInt(groupHigh) * 1_000_000_000n + BigInt(groupLow ?? 0);
+  return { kind, input, line, at, groupId, ...rest };
 }
 
 /** Everything a case shows: its events, and what was not read. */

@@ -1,19 +1,20 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../events/packet.js';
-import { isMulticastMac, isMulticastOrBroadcast } from '../knowledge/noise.js';
+import { isMulticastOrBroadcast } from '../knowledge/noise.js';
+import { CaseClock } from './case-clock.js';
 import type { Case, FilterSummary, InputSummary } from './case.js';
 import { ComponentTable } from './component-table.js';
-import { ConnectionTable } from './connection-table.js';
+import { type Connection, ConnectionTable } from './connection-table.js';
 import { DropTable } from './drop-table.js';
 import { InputFacts } from './input-facts.js';
 import { PacketStory } from './journey/packet-story.js';
 import { StackCaseBuilder } from './joined/stack-case.js';
 import { EVERYTHING, selector, type Selector } from './selection.js';
 import { ObservedTable } from './observed/observed-table.js';
-import { packetKey } from './packet-key.js';
+import { PacketFactsTable } from './packet-facts.js';
+import { PacketIdentity } from './packet-identity.js';
 import { RowFeed } from './rows/row-feed.js';
-import { PacketWindow, SAME_CONTENT_WINDOW, SAME_GROUP_WINDOW } from './packet-window.js';
 import { TimelineCounter } from './timeline.js';
 
 const MAXIMUM_FILTERS = 1_000;
@@ -22,24 +23,27 @@ const MAXIMUM_BROADCASTS = 1_000;
 
 /** Adds up the events of all inputs of a case. Memory depends on what is different in them, not on their size. */
 export class CaseBuilder {
+  readonly #clock = new CaseClock();
   readonly #timeline = new TimelineCounter();
   readonly #broadcast = new Set<string>();
   readonly #rows = new RowFeed();
-  readonly #drops = new DropTable(this.#timeline, this.#broadcast, (...packet) => this.#rows.drop(...packet));
+  readonly #drops = new DropTable(this.#clock, this.#timeline, this.#broadcast, (...packet) =>
+    this.#rows.drop(...packet),
+  );
   readonly #connections = new ConnectionTable();
-  readonly #story = new PacketStory();
-  readonly #observed = new ObservedTable((at, copy, event) => {
-    this.#timeline.add('retransmits', at);
+  readonly #story = new PacketStory(this.#clock);
+  readonly #observed = new ObservedTable(this.#clock, (atNs, copy, event) => {
+    this.#timeline.add('retransmits', atNs);
     this.#rows.retransmission(copy, event);
     this.#story.resent();
   });
-  readonly #stack = new StackCaseBuilder((at) => this.#timeline.add('stated', at), this.#broadcast);
+  readonly #stack = new StackCaseBuilder((at) => this.#timeline.add('stated', this.#clock.nsOf(at)), this.#broadcast);
   readonly #components = new ComponentTable();
   readonly #filters: FilterSummary[] = [];
-  readonly #byContent = new PacketWindow(SAME_CONTENT_WINDOW);
-  readonly #byGroupId = new PacketWindow(SAME_GROUP_WINDOW);
+  readonly #headers = new PacketFactsTable();
+  #identity = new PacketIdentity();
   readonly #selector: Selector;
-  #facts = new InputFacts();
+  #facts = new InputFacts(this.#clock);
   #inputIndex = 0;
   #counters: number | null = null;
   #lines = 0;
@@ -61,7 +65,9 @@ export class CaseBuilder {
 
   beginInput(index: number): void {
     this.#inputIndex = index;
-    this.#facts = new InputFacts();
+    this.#facts = new InputFacts(this.#clock);
+    this.#identity = new PacketIdentity();
+    this.#drops.beginInput();
   }
 
   /** What the input that was read says about itself. */
@@ -72,11 +78,9 @@ export class CaseBuilder {
 
   add(event: Event, verbatim: Verbatim): void {
     if (!this.#selector.event(event)) return;
-    this.#facts.add(event);
+    if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event, verbatim);
+    this.#facts.add(event, this.#clock.nsOf(event.at));
     switch (event.kind) {
-      case 'packet':
-      case 'drop':
-        return this.#snapshot(event, verbatim);
       case 'component':
         return this.#components.describe(event);
       case 'property':
@@ -111,7 +115,7 @@ export class CaseBuilder {
   }
 
   finish(inputs: readonly InputSummary[]): Case {
-    const counted = this.#drops.finish(this.#counters, (key) => this.#components.name(key));
+    const counted = this.#drops.finish(this.#counters, (input, id) => this.#components.name(input, id));
     // Counters are of the whole capture: they cannot agree with a part of it.
     const drops = this.#selector.isPartial
       ? { ...counted, selfCheck: { ...counted.selfCheck, agrees: null } }
@@ -119,8 +123,10 @@ export class CaseBuilder {
     // Without drop lines only counters of zero say that there were no drops: `--type flow` logs none.
     const areDropsCaptured = drops.lines > 0 || this.#counters === 0;
     for (const { local, remote } of this.#stack.ends) this.#connections.learnLocal(local, remote);
-    const observed = this.#connections.summaries((connection, localIsA, localIsKnown) =>
-      this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),
+    const observed = this.#connections.summaries(
+      (connection, localIsA, localIsKnown) =>
+        this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),
+      this.#clock,
     );
     const stack = this.#stack.finish(inputs, observed, areDropsCaptured);
     const connections = stack.connections.filter(({ local, remote }) => this.#selector.connection(local, remote));
@@ -142,7 +148,7 @@ export class CaseBuilder {
       connectionsNotKept: this.#connections.notKept + (stack.stackEvents?.connectionsNotKept ?? 0),
       components: this.#components.finish(),
       filters: this.#filters,
-      timeline: this.#timeline.finish(),
+      timeline: this.#timeline.finish(this.#clock),
       neighbours: this.#observed.neighbours(),
       ...(rows === null ? {} : { rows }),
       ...this.#story.finish(drops.groups),
@@ -151,42 +157,49 @@ export class CaseBuilder {
 
   #snapshot(event: PacketEvent | DropEvent, verbatim: Verbatim): void {
     const { header } = event;
+    const atNs = this.#clock.ns(event);
+    this.#facts.add(event, atNs);
+    const facts = header === null ? null : this.#headers.of(header);
     this.#lines++;
-    const { key, identity } = packetKey(event);
-    const window = identity === 'group-id' ? this.#byGroupId : this.#byContent;
-    const isNew = window.isNew(`${event.input} ${key}`, event.at);
-    // The first snapshot of a packet may be one that was decoded as noise, so those with addresses count on their own.
-    const isNewHere =
-      identity === 'group-id' && header !== null
-        ? window.isNew(`${event.input} ${key} ${header.protocol}`, event.at)
-        : isNew;
+    const identity = this.#identity;
+    const isNew = identity.isNew(event, atNs);
     if (isNew) this.#packets++;
-    if (identity === 'group-id') this.#groupIdLines++;
+    if (identity.isGroup) this.#groupIdLines++;
     if (
       event.loggedSizeBytes !== null &&
       event.originalSizeBytes !== null &&
       event.loggedSizeBytes < event.originalSizeBytes
     )
       this.#truncatedLines++;
-    if (header !== null) this.#learnBroadcast(header);
     this.#components.seen(event.input, event.component, event.kind === 'drop');
-    const connection = header === null ? null : this.#connections.add(event, header, isNewHere, verbatim);
-    this.#observed.add(event, connection, verbatim);
-    this.#story.add(event, `${event.input} ${key}`, identity, connection, isNewHere);
-    if (header === null || header.source === '' || header.destination === '') this.#withoutAddresses++;
+    let connection: Connection | null = null;
+    let isNewHere = isNew;
+    if (facts !== null) {
+      if (facts.isLinkMulticast) this.#learnBroadcast(facts.header);
+      isNewHere = identity.isNewHere(event, isNew, atNs);
+      connection = this.#connections.add(event, facts, atNs, isNewHere, verbatim);
+      this.#observed.add(event, facts, atNs, connection, verbatim);
+    }
+    this.#story.add(event, facts, atNs, identity, connection, isNewHere);
+    if (facts === null || !facts.hasAddresses) this.#withoutAddresses++;
     this.#stack.packet(event.input);
-    if (event.kind === 'drop') this.#stack.drop(event, verbatim);
-    if (event.kind === 'drop') this.#drops.add(event, connection, verbatim);
-    else {
+    if (event.kind === 'drop') {
+      this.#stack.drop(event, verbatim);
+      this.#drops.add(event, atNs, identity.key, identity.identity, connection, verbatim);
+    } else {
       this.#packetLines++;
-      if (isNew) this.#timeline.add('packets', event.at);
+      if (isNew) this.#timeline.add('packets', atNs);
     }
   }
 
   /** An IP address that is sent to a broadcast MAC is the broadcast address of its net; drop lines do not show the MAC. */
   #learnBroadcast(header: PacketHeader): void {
-    if (header.link === null || header.destination === '' || !isMulticastMac(header.link.destination)) return;
-    if (isMulticastOrBroadcast(header.destination) || this.#broadcast.size >= MAXIMUM_BROADCASTS) return;
+    if (
+      header.destination === '' ||
+      isMulticastOrBroadcast(header.destination) ||
+      this.#broadcast.size >= MAXIMUM_BROADCASTS
+    )
+      return;
     this.#broadcast.add(header.destination);
   }
 }

@@ -4,6 +4,8 @@ import type { ComponentSummary } from './case.js';
 /** More components than any machine has; a hostile log must not fill the memory. */
 const MAXIMUM_COMPONENTS = 20_000;
 const MAXIMUM_PROPERTIES = 64;
+/** More than a component number can be; the number of the input stands above it in keys. */
+const COMPONENTS = 2 ** 32;
 
 interface MutableComponent {
   readonly input: number;
@@ -19,7 +21,7 @@ interface MutableComponent {
 
 /** What the rundown says of each component, with what was seen at it. Ids are only comparable within one input. */
 export class ComponentTable {
-  readonly #components = new Map<string, MutableComponent>();
+  readonly #components = new Map<number, MutableComponent>();
 
   seen(input: number, id: number, isDrop: boolean): void {
     const component = this.#get(input, id);
@@ -48,10 +50,10 @@ export class ComponentTable {
     if (component !== null) component.dropCounters = (component.dropCounters ?? 0) + event.packetsIn + event.packetsOut;
   }
 
-  /** Name for people by `input:id`: `tcpip.sys TCP/IPv4 - L3/L4`; `component 49` without a rundown. */
-  name(key: string): string {
-    const component = this.#components.get(key);
-    if (component === undefined || component.name === '') return `component ${key.split(':')[1] ?? key}`;
+  /** Name for people: `tcpip.sys TCP/IPv4 - L3/L4`; `component 49` without a rundown. */
+  name(input: number, id: number): string {
+    const component = this.#components.get(input * COMPONENTS + id);
+    if (component === undefined || component.name === '') return `component ${id}`;
     return component.description === '' ? component.name : `${component.name}, ${component.description}`;
   }
 
@@ -63,7 +65,7 @@ export class ComponentTable {
   }
 
   #get(input: number, id: number): MutableComponent | null {
-    const key = `${input}:${id}`;
+    const key = input * COMPONENTS + id;
     let component = this.#components.get(key);
     if (component === undefined) {
       if (this.#components.size >= MAXIMUM_COMPONENTS) return null;

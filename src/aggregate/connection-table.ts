@@ -1,11 +1,13 @@
 import { endpoint } from '../base/endpoint.js';
-import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText, Verbatim } from '../events/evidence.js';
-import type { PacketHeader, Snapshot } from '../events/packet.js';
+import type { Snapshot } from '../events/packet.js';
 import { isMulticastOrBroadcast } from '../knowledge/noise.js';
+import type { CaseClock } from './case-clock.js';
 import type { ConnectionSummary } from './case.js';
 import type { Conversation } from './conversation.js';
+import type { ObservedFlow } from './observed/observed-flow.js';
 import { summaryFields } from './observed/summary-fields.js';
+import type { PacketFacts } from './packet-facts.js';
 
 /** Connections kept one by one (about 60 MB); later ones are only counted. */
 export const MAXIMUM_CONNECTIONS = 100_000;
@@ -23,8 +25,9 @@ export interface Connection {
   readonly aPort: number;
   readonly bPort: number;
   readonly multicast: boolean;
-  firstTime: Nanoseconds;
-  lastTime: Nanoseconds;
+  /** On the clock of the case. */
+  firstNs: number;
+  lastNs: number;
   packetLines: number;
   /** Distinct packets by sender. */
   packetsFromA: number;
@@ -36,7 +39,12 @@ export interface Connection {
   dropPackets: number;
   readonly dropReasons: Set<string>;
   evidence: EvidenceText | null;
+  /** What its packet lines show, by capture; of `observed/`. */
+  flows: ObservedFlow[] | null;
 }
+
+/** What packet lines show of a connection, given which of its ends is this host. */
+type Observe = (connection: Connection, localIsA: boolean, localIsKnown: boolean) => Conversation | null;
 
 /** Conversations by protocol and both ends, bounded. */
 export class ConnectionTable {
@@ -57,27 +65,34 @@ export class ConnectionTable {
   }
 
   /** Counts one snapshot; null when the packet names no pair of addresses or the table is full. */
-  add(snapshot: Snapshot, header: PacketHeader, isNewPacket: boolean, verbatim: Verbatim): Connection | null {
-    if (header.destination === '' || header.source === '') return null;
+  add(
+    snapshot: Snapshot,
+    facts: PacketFacts,
+    atNs: number,
+    isNewPacket: boolean,
+    verbatim: Verbatim,
+  ): Connection | null {
+    if (!facts.hasAddresses) return null;
+    facts.connection ??= this.#find(snapshot, facts, atNs, verbatim);
+    const { connection } = facts;
+    if (connection !== null) count(connection, snapshot, atNs, facts.fromA, isNewPacket);
+    else if (isNewPacket) this.#notKept++;
+    return connection;
+  }
+
+  #find(snapshot: Snapshot, facts: PacketFacts, atNs: number, verbatim: Verbatim): Connection | null {
+    const { header } = facts;
     const source = endpoint(header.source, header.sourcePort);
     const destination = endpoint(header.destination, header.destinationPort);
-    const fromA = source < destination;
-    const key = fromA ? `${header.protocol} ${source} ${destination}` : `${header.protocol} ${destination} ${source}`;
-    let connection = this.#connections.get(key);
-    if (connection === undefined) {
-      if (this.#connections.size >= MAXIMUM_CONNECTIONS) {
-        if (isNewPacket) this.#notKept++;
-        return null;
-      }
-      connection = newConnection(
-        header,
-        fromA,
-        snapshot,
-        this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null,
-      );
-      this.#connections.set(key, connection);
-    }
-    count(connection, snapshot, fromA, isNewPacket);
+    facts.fromA = source < destination;
+    const [a, b] = facts.fromA ? [source, destination] : [destination, source];
+    const key = `${header.protocol} ${a} ${b}`;
+    const known = this.#connections.get(key);
+    if (known !== undefined) return known;
+    if (this.#connections.size >= MAXIMUM_CONNECTIONS) return null;
+    const evidence = this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null;
+    const connection = newConnection(facts, [a, b], snapshot, atNs, evidence);
+    this.#connections.set(key, connection);
     return connection;
   }
 
@@ -92,13 +107,10 @@ export class ConnectionTable {
 
   /**
    * Most harmful first: dropped unicast packets, then the most traffic; ties by name, so the order is always the same.
-   * @param observed what packet lines show of a connection, given which of its ends is this host
    */
-  summaries(
-    observed: (connection: Connection, localIsA: boolean, localIsKnown: boolean) => Conversation | null,
-  ): ConnectionSummary[] {
+  summaries(observed: Observe, clock: CaseClock): ConnectionSummary[] {
     return [...this.#connections.values()]
-      .map((connection) => summarize(connection, observed))
+      .map((connection) => summarize(connection, observed, clock))
       .sort(
         (x, y) =>
           Number(x.multicast) - Number(y.multicast) ||
@@ -110,22 +122,21 @@ export class ConnectionTable {
 }
 
 function newConnection(
-  header: PacketHeader,
-  fromA: boolean,
+  { header, fromA }: PacketFacts,
+  [a, b]: readonly [string, string],
   snapshot: Snapshot,
+  atNs: number,
   verbatim: Verbatim | null,
 ): Connection {
-  const source = endpoint(header.source, header.sourcePort);
-  const destination = endpoint(header.destination, header.destinationPort);
   return {
     protocol: header.protocol,
-    a: fromA ? source : destination,
-    b: fromA ? destination : source,
+    a,
+    b,
     aPort: fromA ? header.sourcePort : header.destinationPort,
     bPort: fromA ? header.destinationPort : header.sourcePort,
     multicast: isMulticastOrBroadcast(header.destination) || isMulticastOrBroadcast(header.source),
-    firstTime: snapshot.at,
-    lastTime: snapshot.at,
+    firstNs: atNs,
+    lastNs: atNs,
     packetLines: 0,
     packetsFromA: 0,
     packetsFromB: 0,
@@ -135,12 +146,13 @@ function newConnection(
     dropPackets: 0,
     dropReasons: new Set(),
     evidence: verbatim === null ? null : { input: snapshot.input, line: snapshot.line, text: verbatim() },
+    flows: null,
   };
 }
 
-function count(connection: Connection, snapshot: Snapshot, fromA: boolean, isNewPacket: boolean): void {
-  if (snapshot.at < connection.firstTime) connection.firstTime = snapshot.at;
-  if (snapshot.at > connection.lastTime) connection.lastTime = snapshot.at;
+function count(connection: Connection, snapshot: Snapshot, atNs: number, fromA: boolean, isNewPacket: boolean): void {
+  if (atNs < connection.firstNs) connection.firstNs = atNs;
+  if (atNs > connection.lastNs) connection.lastNs = atNs;
   connection.packetLines++;
   if (isNewPacket) {
     if (fromA) connection.packetsFromA++;
@@ -154,7 +166,7 @@ function count(connection: Connection, snapshot: Snapshot, fromA: boolean, isNew
   else connection.votesForB++;
 }
 
-function summarize(connection: Connection, observe: Parameters<ConnectionTable['summaries']>[0]): ConnectionSummary {
+function summarize(connection: Connection, observe: Observe, clock: CaseClock): ConnectionSummary {
   const { a, b, votesForA, votesForB } = connection;
   const localIsKnown = votesForA !== votesForB;
   const localIsA = localIsKnown ? votesForA > votesForB : connection.aPort >= connection.bPort;
@@ -166,8 +178,8 @@ function summarize(connection: Connection, observe: Parameters<ConnectionTable['
     remote: localIsA ? b : a,
     localIsKnown,
     pids: [],
-    firstTime: connection.firstTime,
-    lastTime: connection.lastTime,
+    firstTime: clock.time(connection.firstNs),
+    lastTime: clock.time(connection.lastNs),
     multicast: connection.multicast,
     packetLines: connection.packetLines,
     packetsOut: localIsA ? connection.packetsFromA : connection.packetsFromB,

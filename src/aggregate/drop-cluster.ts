@@ -1,15 +1,16 @@
-import type { Nanoseconds } from '../base/time.js';
 import type { Evidence, EvidenceText, Verbatim } from '../events/evidence.js';
 import type { DropEvent } from '../events/packet.js';
 import { isFollowUp } from '../knowledge/noise.js';
 import type { DropReason } from '../knowledge/drop-reason.js';
-import { SAME_CONTENT_WINDOW } from './packet-window.js';
+import { SAME_CONTENT_WINDOW_NS } from './packet-window.js';
 import type { Connection } from './connection-table.js';
 import type { Identity } from './case.js';
 
 /** One drop line of a packet. */
 export interface DropLine {
   readonly event: DropEvent;
+  /** On the clock of the case. */
+  readonly atNs: number;
   readonly reason: DropReason;
   /** Text of the record while it is still wanted as evidence, else only its place. */
   readonly evidence: EvidenceText | Evidence;
@@ -20,7 +21,7 @@ export interface DropCluster {
   readonly identity: Identity;
   readonly connection: Connection | null;
   readonly lines: DropLine[];
-  lastTime: Nanoseconds;
+  lastNs: number;
 }
 
 /**
@@ -36,7 +37,7 @@ export function firstCause(cluster: DropCluster): DropLine {
 /** Collects the lines of each dropped packet and hands the packet over when no more can come. */
 export class DropClusters {
   /** In the order of the last line, oldest first. */
-  readonly #open = new Map<string, DropCluster>();
+  readonly #open = new Map<string | number, DropCluster>();
   readonly #onPacket: (cluster: DropCluster) => void;
 
   constructor(onPacket: (cluster: DropCluster) => void) {
@@ -44,27 +45,29 @@ export class DropClusters {
   }
 
   add(
-    key: string,
+    key: string | number,
     identity: Identity,
     connection: Connection | null,
     event: DropEvent,
+    atNs: number,
     reason: DropReason,
     evidence: Evidence,
     verbatim: Verbatim | null,
   ): void {
-    this.#close(event.at);
+    this.#close(atNs);
     const line: DropLine = {
       event,
+      atNs,
       reason,
       evidence: verbatim === null ? evidence : { ...evidence, text: verbatim() },
     };
     const known = this.#open.get(key);
     if (known === undefined) {
-      this.#open.set(key, { identity, connection, lines: [line], lastTime: event.at });
+      this.#open.set(key, { identity, connection, lines: [line], lastNs: atNs });
       return;
     }
     known.lines.push(line);
-    known.lastTime = event.at;
+    known.lastNs = atNs;
     // Keep the map in the order of the last line, so that closing looks only at the oldest.
     this.#open.delete(key);
     this.#open.set(key, known);
@@ -76,10 +79,9 @@ export class DropClusters {
     this.#open.clear();
   }
 
-  #close(now: Nanoseconds): void {
+  #close(nowNs: number): void {
     for (const [key, cluster] of this.#open) {
-      const age = now - cluster.lastTime;
-      if (age <= SAME_CONTENT_WINDOW && age >= -SAME_CONTENT_WINDOW) break;
+      if (Math.abs(nowNs - cluster.lastNs) <= SAME_CONTENT_WINDOW_NS) break;
       this.#open.delete(key);
       this.#onPacket(cluster);
     }

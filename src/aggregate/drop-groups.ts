@@ -1,8 +1,8 @@
-import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
 import type { DropFacts } from '../knowledge/drop-condition.js';
 import type { DropReason } from '../knowledge/drop-reason.js';
 import { categoryOfDrop } from '../knowledge/drop-location.js';
+import type { CaseClock } from './case-clock.js';
 import type { DropGroup, Verdict } from './case.js';
 import type { DropLine } from './drop-cluster.js';
 
@@ -24,8 +24,8 @@ interface MutableGroup {
   destinationPort: number;
   lines: number;
   packets: number;
-  firstTime: Nanoseconds;
-  lastTime: Nanoseconds;
+  firstNs: number;
+  lastNs: number;
   readonly evidence: EvidenceText[];
 }
 
@@ -71,8 +71,8 @@ export class DropGroups {
         destinationPort: facts.destinationPort,
         lines: 0,
         packets: 0,
-        firstTime: line.event.at,
-        lastTime: line.event.at,
+        firstNs: line.atNs,
+        lastNs: line.atNs,
         evidence: [],
       };
       this.#groups.set(key, group);
@@ -82,13 +82,13 @@ export class DropGroups {
     // A port that differs between the packets of a group is the client's: 0 says "various".
     if (group.sourcePort !== facts.sourcePort) group.sourcePort = 0;
     if (group.destinationPort !== facts.destinationPort) group.destinationPort = 0;
-    if (line.event.at < group.firstTime) group.firstTime = line.event.at;
-    if (line.event.at > group.lastTime) group.lastTime = line.event.at;
+    if (line.atNs < group.firstNs) group.firstNs = line.atNs;
+    if (line.atNs > group.lastNs) group.lastNs = line.atNs;
     if (group.evidence.length < EVIDENCE_PER_GROUP && 'text' in line.evidence) group.evidence.push(line.evidence);
   }
 
   /** Most harmful first: faults before suspects, real ones before noise, many packets before few. */
-  finish(): DropGroup[] {
+  finish(clock: CaseClock): DropGroup[] {
     const rank: Readonly<Record<Verdict, number>> = { fault: 0, suspect: 1, benign: 2 };
     return [...this.#groups.entries()]
       .sort(
@@ -98,11 +98,11 @@ export class DropGroups {
           y.packets - x.packets ||
           (xKey < yKey ? -1 : 1),
       )
-      .map(([, group]) => finished(group));
+      .map(([, group]) => finished(group, clock));
   }
 }
 
-function finished(group: MutableGroup): DropGroup {
+function finished(group: MutableGroup, clock: CaseClock): DropGroup {
   const { reason, line, facts } = group;
   return {
     code: reason.code,
@@ -122,8 +122,8 @@ function finished(group: MutableGroup): DropGroup {
     location: line.event.location,
     lines: group.lines,
     packets: group.packets,
-    firstTime: group.firstTime,
-    lastTime: group.lastTime,
+    firstTime: clock.time(group.firstNs),
+    lastTime: clock.time(group.lastNs),
     evidence: group.evidence,
   };
 }

@@ -1,14 +1,13 @@
-import type { Nanoseconds } from '../base/time.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { DropEvent } from '../events/packet.js';
 import { findDropReason, type DropReason } from '../knowledge/drop-reason.js';
 import { judgeDrop } from '../knowledge/drop-verdict.js';
-import type { DropSummary, SelfCheck, Verdict } from './case.js';
+import type { CaseClock } from './case-clock.js';
+import type { DropSummary, Identity, SelfCheck, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
 import { DropClusters, firstCause, type DropCluster, type DropLine } from './drop-cluster.js';
 import { dropFacts } from './drop-facts.js';
 import { DropGroups } from './drop-groups.js';
-import { packetKey } from './packet-key.js';
 import { ReasonTable } from './reason-table.js';
 import type { TimelineCounter } from './timeline.js';
 
@@ -23,6 +22,7 @@ export class DropTable {
   readonly #reasons = new ReasonTable();
   readonly #groups = new DropGroups();
   readonly #clusters = new DropClusters((cluster) => this.#packet(cluster));
+  readonly #clock: CaseClock;
   readonly #timeline: TimelineCounter;
   readonly #broadcast: ReadonlySet<string>;
   readonly #connections = new Set<Connection>();
@@ -35,40 +35,51 @@ export class DropTable {
   #benignPackets = 0;
   #duplicateLines = 0;
   #byGroupId = 0;
-  #firstTime: Nanoseconds | null = null;
-  #lastTime: Nanoseconds | null = null;
+  #firstNs = Number.POSITIVE_INFINITY;
+  #lastNs = Number.NEGATIVE_INFINITY;
 
   /** `broadcast`: addresses that packet lines showed to be broadcasts of their net; it may grow meanwhile. */
-  constructor(timeline: TimelineCounter, broadcast: ReadonlySet<string>, onPacket: OnDroppedPacket = () => {}) {
+  constructor(
+    clock: CaseClock,
+    timeline: TimelineCounter,
+    broadcast: ReadonlySet<string>,
+    onPacket: OnDroppedPacket = () => {},
+  ) {
     this.#onPacket = onPacket;
+    this.#clock = clock;
     this.#timeline = timeline;
     this.#broadcast = broadcast;
   }
 
-  add(event: DropEvent, connection: Connection | null, verbatim: Verbatim): void {
+  /** Keys are those of one input: packets of the one before are complete. */
+  beginInput(): void {
+    this.#clusters.closeAll();
+  }
+
+  /** `key` tells the packet from others of the input. */
+  add(
+    event: DropEvent,
+    atNs: number,
+    key: string | number,
+    identity: Identity,
+    connection: Connection | null,
+    verbatim: Verbatim,
+  ): void {
     if (event.duplicate) {
       this.#duplicateLines++;
       return;
     }
     this.#lines++;
-    this.#firstTime = this.#firstTime === null || event.at < this.#firstTime ? event.at : this.#firstTime;
-    this.#lastTime = this.#lastTime === null || event.at > this.#lastTime ? event.at : this.#lastTime;
+    if (atNs < this.#firstNs) this.#firstNs = atNs;
+    if (atNs > this.#lastNs) this.#lastNs = atNs;
     const reason = this.#reason(event.reason);
-    const { key, identity } = packetKey(event);
     const wanted = this.#groups.wantsEvidence(reason, dropFacts(event, [], this.#broadcast));
-    this.#clusters.add(
-      `${event.input} ${key}`,
-      identity,
-      connection,
-      event,
-      reason,
-      { input: event.input, line: event.line },
-      wanted ? verbatim : null,
-    );
+    const evidence = { input: event.input, line: event.line };
+    this.#clusters.add(key, identity, connection, event, atNs, reason, evidence, wanted ? verbatim : null);
   }
 
   /** `counters`: sum of the drop counters of the rundowns, null without one. */
-  finish(counters: number | null, componentName: (key: string) => string): DropSummary {
+  finish(counters: number | null, componentName: (input: number, id: number) => string): DropSummary {
     this.#clusters.closeAll();
     return {
       lines: this.#lines,
@@ -79,11 +90,11 @@ export class DropTable {
       duplicateLines: this.#duplicateLines,
       connections: this.#connections.size,
       identity: this.#byGroupId > this.#packets / 2 ? 'group-id' : 'content',
-      firstTime: this.#firstTime,
-      lastTime: this.#lastTime,
+      firstTime: this.#lines === 0 ? null : this.#clock.time(this.#firstNs),
+      lastTime: this.#lines === 0 ? null : this.#clock.time(this.#lastNs),
       selfCheck: selfCheck(this.#lines, counters),
-      byReason: this.#reasons.finish(this.#packets, componentName),
-      groups: this.#groups.finish(),
+      byReason: this.#reasons.finish(this.#packets, componentName, this.#clock),
+      groups: this.#groups.finish(this.#clock),
       groupsNotKept: this.#groups.notKept,
     };
   }
@@ -106,7 +117,7 @@ export class DropTable {
     for (const line of lines) this.#reasons.addLine(line, connection);
     this.#reasons.addPacket(cause, verdict, noise);
     this.#groups.add(cause, facts, verdict, why, noise, lines);
-    this.#timeline.add(noise ? 'noise' : 'drops', cause.event.at);
+    this.#timeline.add(noise ? 'noise' : 'drops', cause.atNs);
     this.#onPacket(cluster, cause, verdict, noise);
     if (connection !== null) {
       this.#connections.add(connection);

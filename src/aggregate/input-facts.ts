@@ -1,6 +1,7 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { Event, StackEvent } from '../events/event.js';
 import type { TraceHeaderEvent } from '../events/rundown.js';
+import type { CaseClock } from './case-clock.js';
 
 /** FILETIME of 1970-01-01, in 100 ns. */
 const UNIX_EPOCH_AS_FILETIME = 116_444_736_000_000_000n;
@@ -18,18 +19,23 @@ export class InputFacts {
   dropLines = 0;
   hasRundown = false;
   counters: number | null = null;
-  #firstTraffic: Nanoseconds | null = null;
-  #lastTraffic: Nanoseconds | null = null;
-  #firstOther: Nanoseconds | null = null;
-  #lastOther: Nanoseconds | null = null;
+  readonly #clock: CaseClock;
+  readonly #traffic = new Span();
+  readonly #other = new Span();
+
+  constructor(clock: CaseClock) {
+    this.#clock = clock;
+  }
 
   /** Time of the first traffic record; of any record when there is no traffic. */
   get firstTime(): Nanoseconds | null {
-    return this.#firstTraffic ?? this.#firstOther;
+    const { firstNs } = this.#traffic.isEmpty ? this.#other : this.#traffic;
+    return Number.isFinite(firstNs) ? this.#clock.time(firstNs) : null;
   }
 
   get lastTime(): Nanoseconds | null {
-    return this.#lastTraffic ?? this.#lastOther;
+    const { lastNs } = this.#traffic.isEmpty ? this.#other : this.#traffic;
+    return Number.isFinite(lastNs) ? this.#clock.time(lastNs) : null;
   }
 
   /**
@@ -38,21 +44,21 @@ export class InputFacts {
    */
   get wrapped(): boolean {
     const { header } = this;
-    if (header === null || this.#firstTraffic === null || this.#firstTraffic - header.at < WRAP_GAP) return false;
+    if (header === null || this.#traffic.isEmpty) return false;
+    if (this.#traffic.firstNs - this.#clock.nsOf(header.at) < WRAP_GAP_NS) return false;
     const circular = header.logFileMode !== null && (header.logFileMode & CIRCULAR_MODE) !== 0;
     return circular || (this.counters ?? 0) > this.dropLines;
   }
 
-  add(event: Event): void {
-    if (event.kind === 'packet' || event.kind === 'drop' || isStated(event)) {
-      if (!isStated(event)) this.packetLines++;
+  /** `atNs` on the clock of the case. */
+  add(event: Event, atNs: number): void {
+    if (event.kind === 'packet' || event.kind === 'drop') {
+      this.packetLines++;
       if (event.kind === 'drop' && !event.duplicate) this.dropLines++;
-      if (this.#firstTraffic === null || event.at < this.#firstTraffic) this.#firstTraffic = event.at;
-      if (this.#lastTraffic === null || event.at > this.#lastTraffic) this.#lastTraffic = event.at;
-      return;
+      return this.#traffic.add(atNs);
     }
-    if (this.#firstOther === null || event.at < this.#firstOther) this.#firstOther = event.at;
-    if (this.#lastOther === null || event.at > this.#lastOther) this.#lastOther = event.at;
+    if (isStated(event)) return this.#traffic.add(atNs);
+    this.#other.add(atNs);
     if (event.kind === 'trace-header') {
       this.header ??= event;
       this.utcOffsetMinutes ??= utcOffset(event);
@@ -60,6 +66,21 @@ export class InputFacts {
     if (event.kind === 'counter' && event.counts === 'drops') {
       this.counters = (this.counters ?? 0) + event.packetsIn + event.packetsOut;
     }
+  }
+}
+
+/** First and last of some times. */
+class Span {
+  firstNs = Number.POSITIVE_INFINITY;
+  lastNs = Number.NEGATIVE_INFINITY;
+
+  get isEmpty(): boolean {
+    return this.lastNs < this.firstNs;
+  }
+
+  add(ns: number): void {
+    if (ns < this.firstNs) this.firstNs = ns;
+    if (ns > this.lastNs) this.lastNs = ns;
   }
 }
 
@@ -79,7 +100,7 @@ const STATED: ReadonlySet<string> = new Set([
 ]);
 
 /** Captures are started to reproduce a problem: a first packet later than this after the start is not the first one. */
-const WRAP_GAP: Nanoseconds = 60n * 1_000_000_000n;
+const WRAP_GAP_NS = 60e9;
 
 /** StartTime is UTC and the stamp of the header line is the same moment in local time. */
 function utcOffset(header: TraceHeaderEvent): number | null {

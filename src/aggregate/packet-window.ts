@@ -1,38 +1,29 @@
-import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '../base/time.js';
-
 /**
  * Remembers packets for a while, to tell a new packet from one more snapshot of it. Memory depends on the traffic
  * within the window, not on the size of the log: two generations of keys, the older is dropped as a whole.
  */
 export class PacketWindow {
-  readonly #windowNs: Nanoseconds;
-  #current = new Map<string, Nanoseconds>();
-  #previous = new Map<string, Nanoseconds>();
-  #currentSince: Nanoseconds | null = null;
+  readonly #windowNs: number;
+  #current = new Map<string | number, number>();
+  #previous = new Map<string | number, number>();
+  #currentSince = Number.NaN;
 
-  constructor(windowNs: Nanoseconds) {
+  constructor(windowNs: number) {
     this.#windowNs = windowNs;
   }
 
-  /** True when no snapshot with this key came within the window before `at`. Each snapshot renews the key. */
-  isNew(key: string, at: Nanoseconds): boolean {
-    if (
-      this.#currentSince === null ||
-      at - this.#currentSince > this.#windowNs ||
-      at < this.#currentSince - this.#windowNs
-    ) {
+  /** True when no snapshot with this key came within the window before `atNs`. Each snapshot renews the key. */
+  isNew(key: string | number, atNs: number): boolean {
+    // NaN, the beginning, is no distance either.
+    if (!(Math.abs(atNs - this.#currentSince) <= this.#windowNs)) {
       this.#previous = this.#current;
       this.#current = new Map();
-      this.#currentSince = at;
+      this.#currentSince = atNs;
     }
     const last = this.#current.get(key) ?? this.#previous.get(key);
-    this.#current.set(key, at);
-    return last === undefined || distance(at, last) > this.#windowNs;
+    this.#current.set(key, atNs);
+    return last === undefined || Math.abs(atNs - last) > this.#windowNs;
   }
-}
-
-function distance(a: Nanoseconds, b: Nanoseconds): Nanoseconds {
-  return a > b ? a - b : b - a;
 }
 
 /**
@@ -40,7 +31,7 @@ function distance(a: Nanoseconds, b: Nanoseconds): Nanoseconds {
  * PktGroupId; a chain through the stack takes well below a millisecond, and 1, 10 and 50 ms gave the same packets in a
  * measured capture. A retransmission of the same segment comes later than that.
  */
-export const SAME_CONTENT_WINDOW: Nanoseconds = 1_000_000n;
+export const SAME_CONTENT_WINDOW_NS = 1_000_000;
 
 /** Ids of builds up to 20348 name a packet for good; the window only bounds the memory. */
-export const SAME_GROUP_WINDOW: Nanoseconds = 30n * NANOSECONDS_PER_SECOND;
+export const SAME_GROUP_WINDOW_NS = 30_000_000_000;

@@ -1,12 +1,18 @@
-import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
 import { categoryOfDrop, findDropLocation } from '../knowledge/drop-location.js';
 import type { DropReason } from '../knowledge/drop-reason.js';
+import type { CaseClock } from './case-clock.js';
 import type { ReasonSummary, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
 import type { DropLine } from './drop-cluster.js';
 
 const EVIDENCE_PER_REASON = 3;
+const NANOSECONDS_PER_SECOND = 1e9;
+/** More than a component number can be; the number of the input stands above it. */
+const COMPONENTS = 2 ** 32;
+
+/** Name for people of a component of an input. */
+type ComponentName = (input: number, id: number) => string;
 
 interface MutableReason {
   readonly reason: DropReason;
@@ -17,11 +23,11 @@ interface MutableReason {
   noisePackets: number;
   readonly locations: Map<number, number>;
   /** Lines by input and component id: ids of different captures are not comparable. */
-  readonly components: Map<string, number>;
+  readonly components: Map<number, number>;
   readonly directions: Map<string, number>;
   readonly connections: Set<Connection>;
-  firstTime: Nanoseconds;
-  lastTime: Nanoseconds;
+  firstNs: number;
+  lastNs: number;
   readonly evidence: EvidenceText[];
   /** First line of this reason, for one that is nobody's first cause. */
   firstLine: EvidenceText | null;
@@ -34,15 +40,15 @@ export class ReasonTable {
   /** Every line counts for its own reason. */
   addLine(line: DropLine, connection: Connection | null): void {
     const row = this.#row(line);
-    const { event } = line;
+    const { event, atNs } = line;
     row.lines++;
     if (row.firstLine === null && 'text' in line.evidence) row.firstLine = line.evidence;
     if (event.location !== null) increment(row.locations, event.location);
-    increment(row.components, `${event.input}:${event.component}`);
+    increment(row.components, event.input * COMPONENTS + event.component);
     increment(row.directions, event.direction);
     if (connection !== null) row.connections.add(connection);
-    if (event.at < row.firstTime) row.firstTime = event.at;
-    if (event.at > row.lastTime) row.lastTime = event.at;
+    if (atNs < row.firstNs) row.firstNs = atNs;
+    if (atNs > row.lastNs) row.lastNs = atNs;
   }
 
   /** The packet counts once, for its first cause. */
@@ -55,9 +61,9 @@ export class ReasonTable {
   }
 
   /** Most packets first; `totalPackets` gives the share, `componentName` the name of an input's component. */
-  finish(totalPackets: number, componentName: (key: string) => string): ReasonSummary[] {
+  finish(totalPackets: number, componentName: ComponentName, clock: CaseClock): ReasonSummary[] {
     return [...this.#rows.values()]
-      .map((row) => finished(row, totalPackets, componentName))
+      .map((row) => finished(row, totalPackets, componentName, clock))
       .sort((x, y) => y.packets - x.packets || y.lines - x.lines || (x.reason < y.reason ? -1 : 1));
   }
 
@@ -77,8 +83,8 @@ export class ReasonTable {
         components: new Map(),
         directions: new Map(),
         connections: new Set(),
-        firstTime: event.at,
-        lastTime: event.at,
+        firstNs: line.atNs,
+        lastNs: line.atNs,
         evidence: [],
         firstLine: null,
       };
@@ -90,7 +96,12 @@ export class ReasonTable {
 
 const SEVERITY: Readonly<Record<Verdict, number>> = { benign: 0, suspect: 1, fault: 2 };
 
-function finished(row: MutableReason, totalPackets: number, componentName: (key: string) => string): ReasonSummary {
+function finished(
+  row: MutableReason,
+  totalPackets: number,
+  componentName: ComponentName,
+  clock: CaseClock,
+): ReasonSummary {
   const { reason } = row;
   return {
     code: reason.code,
@@ -107,24 +118,23 @@ function finished(row: MutableReason, totalPackets: number, componentName: (key:
       return { code: location.hex, symbol: location.symbol, layer: location.layer, lines };
     }),
     components: byCount(row.components).map(([key, lines]) => ({
-      id: Number(key.split(':')[1]),
-      name: componentName(key),
+      id: key % COMPONENTS,
+      name: componentName(Math.floor(key / COMPONENTS), key % COMPONENTS),
       lines,
     })),
     directions: Object.fromEntries(byCount(row.directions)),
     connections: row.connections.size,
-    firstTime: row.firstTime,
-    lastTime: row.lastTime,
-    perSecond: perSecond(row.packets, row.firstTime, row.lastTime),
+    firstTime: clock.time(row.firstNs),
+    lastTime: clock.time(row.lastNs),
+    perSecond: perSecond(row.packets, row.lastNs - row.firstNs),
     share: totalPackets === 0 ? 0 : row.packets / totalPackets,
     evidence: row.evidence.length === 0 && row.firstLine !== null ? [row.firstLine] : row.evidence,
   };
 }
 
 /** Packets per second between the first and the last; null when that is below a second and a rate would mislead. */
-function perSecond(packets: number, first: Nanoseconds, last: Nanoseconds): number | null {
-  const span = last - first;
-  return span < NANOSECONDS_PER_SECOND ? null : packets / (Number(span) / Number(NANOSECONDS_PER_SECOND));
+function perSecond(packets: number, spanNs: number): number | null {
+  return spanNs < NANOSECONDS_PER_SECOND ? null : packets / (spanNs / NANOSECONDS_PER_SECOND);
 }
 
 function increment<K>(counts: Map<K, number>, key: K): void {

@@ -1,6 +1,7 @@
-import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../base/time.js';
+import type { CaseClock } from './case-clock.js';
 import type { Timeline } from './case.js';
 
+const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** Enough to see bursts on a wide screen; more could not be drawn. */
 const MAXIMUM_BUCKETS = 480;
 /** Finest resolution: below this, bursts of one packet's follow-up lines would be told apart. */
@@ -13,28 +14,29 @@ type Series = (typeof SERIES)[number];
 /** Counts over time in buckets that double in width when the log gets longer, so memory stays the same. */
 export class TimelineCounter {
   #bucketMs = SMALLEST_BUCKET_MS;
-  #from: Nanoseconds | null = null;
+  #fromNs = Number.NaN;
   #series: Record<Series, number[]> = { drops: [], noise: [], retransmits: [], stated: [], packets: [] };
 
-  add(series: Series, at: Nanoseconds): void {
-    this.#from ??= at;
-    while (at < this.#from) this.#extendToTheLeft();
-    let index = this.#index(at);
+  /** `atNs` on the clock of the case. */
+  add(series: Series, atNs: number): void {
+    if (Number.isNaN(this.#fromNs)) this.#fromNs = atNs;
+    while (atNs < this.#fromNs) this.#extendToTheLeft();
+    let index = this.#index(atNs);
     while (index >= MAXIMUM_BUCKETS) {
       this.#fold();
-      index = this.#index(at);
+      index = this.#index(atNs);
     }
     const counts = this.#series[series];
     while (counts.length <= index) counts.push(0);
     counts[index] = (counts[index] ?? 0) + 1;
   }
 
-  finish(): Timeline {
+  finish(clock: CaseClock): Timeline {
     const length = Math.max(...SERIES.map((series) => this.#series[series].length));
     const padded = (series: Series) => Array.from({ length }, (_, i) => this.#series[series][i] ?? 0);
     return {
       bucketMs: this.#bucketMs,
-      from: this.#from,
+      from: Number.isNaN(this.#fromNs) ? null : clock.time(this.#fromNs),
       series: {
         drops: padded('drops'),
         noise: padded('noise'),
@@ -45,8 +47,8 @@ export class TimelineCounter {
     };
   }
 
-  #index(at: Nanoseconds): number {
-    return Number((at - (this.#from ?? 0n)) / (BigInt(this.#bucketMs) * NANOSECONDS_PER_MILLISECOND));
+  #index(atNs: number): number {
+    return Math.floor((atNs - this.#fromNs) / (this.#bucketMs * NANOSECONDS_PER_MILLISECOND));
   }
 
   #fold(): void {
@@ -64,7 +66,7 @@ export class TimelineCounter {
   #extendToTheLeft(): void {
     const longest = Math.max(...SERIES.map((series) => this.#series[series].length));
     const room = Math.max(1, MAXIMUM_BUCKETS - longest);
-    this.#from = (this.#from ?? 0n) - BigInt(room * this.#bucketMs) * NANOSECONDS_PER_MILLISECOND;
+    this.#fromNs -= room * this.#bucketMs * NANOSECONDS_PER_MILLISECOND;
     for (const series of SERIES) {
       const counts = this.#series[series];
       if (counts.length > 0) this.#series[series] = [...Array.from({ length: room }, () => 0), ...counts];

@@ -1,7 +1,7 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Line, LogFormat, RecordReader, RecordSink, UnparsedId } from '../formats/log-format.js';
-import { recordStart } from './first-of-record.js';
+import { RecordStarts } from './first-of-record.js';
 import { otherProvider } from './other-provider.js';
 
 /** What happened to the lines of one input. */
@@ -35,6 +35,7 @@ const CONSOLE_TEXT =
  */
 export class RecordRouter implements RecordSink {
   readonly #readers = new Map<string, { readonly format: LogFormat; readonly reader: RecordReader; lines: number }>();
+  readonly #starts = new RecordStarts();
   readonly #onEvent: (event: Event, verbatim: Verbatim) => void;
   readonly #ledger: Record<Bucket, number> = {
     event: 0,
@@ -67,18 +68,21 @@ export class RecordRouter implements RecordSink {
       this.#leaveRecord();
       return this.unparsed('line-too-long', line.number);
     }
-    if (isBlank(line.bytes)) return this.count('blank', 1);
-    const start = recordStart(line.bytes);
-    if (start === null) return this.#following(line);
+    if (isBlank(line)) return this.count('blank', 1);
+    const provider = this.#starts.provider(line);
+    if (provider === null) return this.#following(line);
     this.#leaveRecord();
-    if (start.provider === '') {
-      return this.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
-    }
-    const entry = this.#readers.get(start.provider);
-    if (entry === undefined) return this.#otherProvider(otherProvider(start.provider, line.bytes));
+    if (provider === '') return this.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
+    const entry = this.#readers.get(provider);
+    if (entry === undefined) return this.#otherProvider(otherProvider(provider, line, this.#starts.bodyAt));
     this.#current = entry;
-    if (start.provider !== CONVERTER) entry.lines++;
-    entry.reader.begin(line);
+    if (provider !== CONVERTER) entry.lines++;
+    entry.reader.begin(line, provider, this.#starts.bodyAt);
+  }
+
+  /** The bytes of the lines so far are about to go. */
+  keep(): void {
+    if (typeof this.#current === 'object') this.#current.reader.keep();
   }
 
   /** The input ends: the record that is open is complete. */
@@ -92,7 +96,7 @@ export class RecordRouter implements RecordSink {
         .map(([reason, { lines, firstLine }]) => ({ reason, lines, firstLine }))
         .sort((a, b) => b.lines - a.lines || a.firstLine - b.firstLine),
       otherProviders: [...this.#providers]
-        .map(([provider, lines]) => ({ provider: Buffer.from(provider, 'latin1').toString('utf8'), lines }))
+        .map(([provider, lines]) => ({ provider, lines }))
         .sort((a, b) => b.lines - a.lines || (a.provider < b.provider ? -1 : 1)),
       formats: entries.map((entry) => entry.format.id),
       language: this.#language(),
@@ -135,17 +139,20 @@ export class RecordRouter implements RecordSink {
 
   /** A line that begins no record belongs to the record before it, or to nothing. */
   #following(line: Line): void {
-    const indented = line.bytes.charCodeAt(0) === 9 || line.bytes.charCodeAt(0) === 32;
-    if (this.#current === 'other') return this.#otherProvider(this.#provider);
-    const goesOn =
-      this.#current !== 'none' && this.#current.format.continuesFreely === true && !CONSOLE_TEXT.test(line.bytes);
-    if (this.#current !== 'none' && (goesOn || indented || LOOKS_LIKE_DETAIL.test(line.bytes))) {
-      if (this.#current.reader.follow(line)) return;
-    }
+    const current = this.#current;
+    if (current === 'other') return this.#otherProvider(this.#provider);
+    const first = line.buffer[line.start];
+    const indented = first === TAB || first === BLANK;
+    const goesOn = current !== 'none' && (indented || this.#goesOn(current.format, line));
+    if (goesOn && current.reader.follow(line)) return;
     if (indented || LOOKS_LIKE_DETAIL.test(line.bytes)) return this.unparsed('detail-without-event', line.number);
     this.#leaveRecord();
     if (CONSOLE_TEXT.test(line.bytes)) return this.unparsed('console-text', line.number);
     this.unparsed(line.terminated || this.#readersIdle() ? 'not-a-log-line' : 'cut-record', line.number);
+  }
+
+  #goesOn(format: LogFormat, { bytes }: Line): boolean {
+    return (format.continuesFreely === true && !CONSOLE_TEXT.test(bytes)) || LOOKS_LIKE_DETAIL.test(bytes);
   }
 
   #readersIdle(): boolean {
@@ -174,10 +181,13 @@ export class RecordRouter implements RecordSink {
 const CONVERTER = 'MSNT_SystemTrace';
 const OTHERS = '(more providers)';
 
-function isBlank(bytes: string): boolean {
-  for (let i = 0; i < bytes.length; i++) {
-    const code = bytes.charCodeAt(i);
-    if (code !== 32 && code !== 9 && code !== 13) return false;
+const TAB = 9;
+const BLANK = 32;
+
+function isBlank({ buffer, start, end }: Line): boolean {
+  for (let at = start; at < end; at++) {
+    const code = buffer[at];
+    if (code !== BLANK && code !== TAB && code !== 13) return false;
   }
   return true;
 }

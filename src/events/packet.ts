@@ -31,8 +31,12 @@ export interface DropEvent extends Snapshot {
 /** What packet and drop lines have in common. Fields that a form of the line does not print are null. */
 export interface Snapshot extends Evidence {
   readonly at: Nanoseconds;
-  /** PktGroupId in decimal: it exceeds 2^53. Null for forms without ids. */
-  readonly groupId: string | null;
+  /** `at` in two parts that are cheap to calculate with: midnight, and nanoseconds since then. */
+  readonly day: Nanoseconds;
+  readonly ofDayNs: number;
+  /** PktGroupId, which exceeds 2^53, as `groupHigh` × 10^9 + `groupLow`. Null for forms without ids. */
+  readonly groupHigh: number | null;
+  readonly groupLow: number | null;
   /** PktNumber (PktCount in the MAC and NBL forms). */
   readonly packetNumber: number | null;
   readonly appearance: number | null;

@@ -13,26 +13,41 @@ export class Clock {
   #day: Nanoseconds = 0n;
   #midnights = 0n;
   #last = 0;
-  #lastAt: Nanoseconds = 0n;
+  #lastDay: Nanoseconds = 0n;
+  #lastOfDay = 0;
+
+  /** Midnight before the last time that was read. */
+  get day(): Nanoseconds {
+    return this.#lastDay;
+  }
+
+  /** Nanoseconds since then. */
+  get ofDayNs(): number {
+    return this.#lastOfDay;
+  }
 
   /** `date` is empty for lines without one. A line without any time has the time of the line before it. */
   at(date: string, time: string): Nanoseconds {
-    if (time !== '') this.#lastAt = this.#timed(date, time);
-    return this.#lastAt;
+    if (time !== '') this.set(date, nanosecondsOfDay(time));
+    return this.#lastDay + BigInt(this.#lastOfDay);
   }
 
-  #timed(date: string, time: string): Nanoseconds {
-    const ofDay = nanosecondsOfDay(time);
+  /** The same for a time that is a number already; `day` and `ofDayNs` give the result. */
+  set(date: string, ofDayNs: number): void {
     if (date === '') {
-      if (ofDay < this.#last - HALF_A_DAY) this.#midnights++;
-      this.#last = ofDay;
-      return this.#midnights * NANOSECONDS_PER_DAY + BigInt(ofDay);
+      if (ofDayNs < this.#last - HALF_A_DAY) this.#midnights++;
+      this.#last = ofDayNs;
+      this.#lastDay = this.#midnights * NANOSECONDS_PER_DAY;
+    } else {
+      if (date !== this.#date) {
+        this.#date = date;
+        // 2026/05/30- of netsh
+        const iso = date.slice(0, 10).replaceAll('/', '-');
+        this.#day = BigInt(Date.parse(`${iso}T00:00:00Z`) || 0) * 1_000_000n;
+      }
+      this.#lastDay = this.#day;
     }
-    if (date !== this.#date) {
-      this.#date = date;
-      this.#day = BigInt(Date.parse(`${date}T00:00:00Z`) || 0) * 1_000_000n;
-    }
-    return this.#day + BigInt(ofDay);
+    this.#lastOfDay = ofDayNs;
   }
 }
 
@@ -46,3 +61,18 @@ function nanosecondsOfDay(time: string): number {
   }
   return ((two(0) * 60 + two(3)) * 60 + two(6)) * 1e9 + fraction;
 }
+
+/** The same of bytes, which is what the readers of packets have. */
+export function nanosecondsOfDayIn(bytes: Uint8Array, at: number): number {
+  const two = (from: number) => ((bytes[from] as number) - 48) * 10 + (bytes[from + 1] as number) - 48;
+  let fraction = 0;
+  let digits = 0;
+  for (; digits < 9; digits++) {
+    const digit = (bytes[at + 9 + digits] as number) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    fraction = fraction * 10 + digit;
+  }
+  return ((two(at) * 60 + two(at + 3)) * 60 + two(at + 6)) * 1e9 + fraction * (TEN_TO_THE[9 - digits] as number);
+}
+
+const TEN_TO_THE = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];

@@ -28,8 +28,13 @@ export type UnparsedId =
   | 'not-a-log-line'
   | 'placeholder-time';
 
-/** One line: a byte view (one character per UTF-8 byte) without its line end. */
+/** One line without its line end. Only valid during the call; its bytes until the reader is told to `keep`. */
 export interface Line {
+  /** The line is `[start, end)` of these UTF-8 bytes; `SPARE_BYTES` behind it are readable. */
+  readonly buffer: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** The line as a byte view (one character per UTF-8 byte), made on demand: slow. */
   readonly bytes: string;
   /** 1 for the first line of the input. */
   readonly number: number;
@@ -41,10 +46,15 @@ export interface Line {
 
 /** Reads the records of one format from one input: a first line, then the lines that belong to it. */
 export interface RecordReader {
-  /** A line that begins a record of this format. The record before it is complete. */
-  begin(line: Line): void;
+  /**
+   * A line that begins a record of this format. The record before it is complete.
+   * @param bodyAt behind the stamp and the brackets of the provider, in the buffer of the line.
+   */
+  begin(line: Line, provider: string, bodyAt: number): void;
   /** A line after it that begins no record. False when it does not belong to the record. */
   follow(line: Line): boolean;
+  /** The bytes of the lines so far are about to go: what is still needed of them is to be copied. */
+  keep(): void;
   /** The record is complete: another one begins, of this or another format, or the input ends. */
   end(): void;
 }

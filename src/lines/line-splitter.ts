@@ -1,11 +1,10 @@
+import { SPARE_BYTES } from '../base/spare-bytes.js';
+
 /**
  * Longest line that is handed over whole, in bytes. The longest in real logs has 739; a megabyte without a line feed is
  * another kind of file or a damaged one, and must not fill the memory.
  */
 export const MAXIMUM_LINE_BYTES = 1024 * 1024;
-
-/** Readable bytes behind the end of every line: readers compare and convert up to 8 bytes at a time. */
-export const SPARE_BYTES = 64;
 
 /**
  * Receives each line.
@@ -28,14 +27,17 @@ export class LineSplitter {
   isCut = false;
 
   readonly #onLine: LineHandler;
+  readonly #onMove: () => void;
   #buffer = Buffer.alloc(MAXIMUM_LINE_BYTES + SPARE_BYTES);
   /** Bytes of the unfinished line, at the front of the buffer. */
   #carried = 0;
   /** True when the unfinished line is longer than what is carried of it. */
   #isSkipping = false;
 
-  constructor(onLine: LineHandler) {
+  /** `onMove` is told before the bytes of the lines that were handed over are moved or overwritten. */
+  constructor(onLine: LineHandler, onMove: () => void = () => {}) {
     this.#onLine = onLine;
+    this.#onMove = onMove;
   }
 
   /** Takes the next block; `utf8` is not kept. */
@@ -50,6 +52,7 @@ export class LineSplitter {
       start = feed + 1;
       feed = this.#findLineFeed(start, length);
     }
+    this.#onMove();
     this.#carry(start, length);
   }
 

@@ -1,10 +1,15 @@
 import { InputError } from '../base/errors.js';
 import type { Decoder } from '../decode/decoder.js';
 import { LineSplitter } from './line-splitter.js';
+import { LineView } from './line-view.js';
 
-/** One line of an input. */
+/** One line of an input. Only valid during the call, and its bytes until the next block is read. */
 export interface InputLine {
-  /** A byte view: one character per UTF-8 byte, without the line end. */
+  /** The line is `[start, end)` of these UTF-8 bytes, without the line end; `SPARE_BYTES` behind it are readable. */
+  readonly buffer: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** The line as a byte view: one character per UTF-8 byte. Made on demand. */
   readonly bytes: string;
   /** 1 for the first line. */
   readonly number: number;
@@ -21,22 +26,35 @@ export interface ReadExtent {
   readonly failure: InputError | null;
 }
 
+/** Who takes the lines. */
+export interface LineConsumer {
+  readonly onLine: (line: InputLine) => void;
+  /** The bytes of the lines so far are about to go. */
+  readonly onMove: () => void;
+  /** After each block, with the bytes so far. */
+  readonly onBlock: (bytesRead: number) => void;
+}
+
 /**
  * Decodes blocks and hands over their lines.
  *
- * @param onBlock told the bytes so far after each block.
  * @throws {InputError} when not even the first block could be read.
  */
 export async function readLines(
   blocks: AsyncIterable<Uint8Array>,
   decoder: Decoder,
-  onLine: (line: InputLine) => void,
-  onBlock: (bytesRead: number) => void,
+  { onLine, onMove, onBlock }: LineConsumer,
 ): Promise<ReadExtent> {
+  const line = new LineView();
   const splitter = new LineSplitter((buffer, start, end, terminated) => {
-    const bytes = buffer.toString('latin1', start, end);
-    onLine({ bytes, number: splitter.lineNumber, terminated, isCut: splitter.isCut });
-  });
+    line.buffer = buffer;
+    line.start = start;
+    line.end = end;
+    line.number = splitter.lineNumber;
+    line.terminated = terminated;
+    line.isCut = splitter.isCut;
+    onLine(line);
+  }, onMove);
   let sizeBytes = 0;
   let failure: InputError | null = null;
   try {

@@ -1,17 +1,19 @@
-import type { Plan } from './plan.js';
+import { TextInterner } from '../base/text-interner.js';
+import type { Plan, Slot } from './plan.js';
+import { Registers } from './shape/registers.js';
 
 /**
  * One parsed record: a plan and the places of its tokens. Fields are read on demand.
- * Only valid until the parser reads the next record: it is one reused object.
- *
- * The text is a byte view (one character per UTF-8 byte, see `record-parser.ts`); `text` gives real characters.
+ * Only valid until the parser reads the next record: it is one reused object, and the bytes are those of the block.
  */
 export class Match {
-  /** Byte view of the record. */
-  line = '';
+  /** The record is `[start, end)` of these UTF-8 bytes. */
+  bytes: Buffer = Buffer.alloc(0);
+  start = 0;
+  end = 0;
   plan: Plan;
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
+  readonly registers = new Registers();
+  readonly #texts = new TextInterner();
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -33,8 +35,17 @@ export class Match {
   /** The field's text without blanks around it; empty when the record has no such field. */
   text(field: string): string {
     const slot = this.plan.slots.get(field);
-    if (slot === undefined) return this.plan.constants.get(field) ?? '';
-    return fromByteView(withoutBlanks(this.line, this.starts[slot.first] ?? 0, this.ends[slot.last] ?? 0));
+    return slot === undefined ? (this.plan.constants.get(field) ?? '') : this.textIn(slot);
+  }
+
+  /** The text of a slot of the plan, without blanks around it. Equal short texts are the same string. */
+  textIn(slot: Slot): string {
+    const { bytes } = this;
+    let start = this.registers.starts[slot.first] as number;
+    let end = this.registers.ends[slot.last] as number;
+    while (start < end && isBlank(bytes[start] as number)) start++;
+    while (end > start && isBlank(bytes[end - 1] as number)) end--;
+    return this.#texts.text(bytes, start, end);
   }
 
   /**
@@ -43,21 +54,20 @@ export class Match {
    */
   number(field: string): number | null {
     const slot = this.plan.slots.get(field);
-    if (slot === undefined) return null;
-    const { line } = this;
-    let at = (this.ends[slot.last] ?? 0) - 1;
-    const from = this.starts[slot.first] ?? 0;
-    while (at >= from && line.charCodeAt(at) === BLANK) at--;
+    return slot === undefined ? null : this.numberIn(slot);
+  }
+
+  numberIn(slot: Slot): number | null {
+    const { bytes } = this;
+    const from = this.registers.starts[slot.first] as number;
+    let end = this.registers.ends[slot.last] as number;
+    while (end > from && bytes[end - 1] === BLANK) end--;
+    let at = end;
+    while (at > from && isDigit(bytes[at - 1] as number)) at--;
+    if (at === end) return null;
     let value = 0;
-    let scale = 1;
-    const end = at;
-    for (; at >= from; at--) {
-      const digit = line.charCodeAt(at) - ZERO;
-      if (digit < 0 || digit > 9) break;
-      value += digit * scale;
-      scale *= 10;
-    }
-    return at === end ? null : value;
+    for (; at < end; at++) value = value * 10 + (bytes[at] as number) - ZERO;
+    return value;
   }
 
   /** The field `0xE000460A` as a number; null when absent or not hexadecimal. */
@@ -69,36 +79,33 @@ export class Match {
   /** Start of the field in the record, in bytes; -1 when absent. */
   startOf(field: string): number {
     const slot = this.plan.slots.get(field);
-    return slot === undefined ? -1 : (this.starts[slot.first] ?? -1);
+    return slot === undefined ? -1 : (this.registers.starts[slot.first] as number) - this.start;
+  }
+
+  /** The text from the start of the slot to the end of the record, without blanks at the end. */
+  textFrom(slot: Slot): string {
+    const start = this.registers.starts[slot.first] as number;
+    let { end } = this;
+    while (end > start && isBlank(this.bytes[end - 1] as number)) end--;
+    return decode(this.bytes, start, end);
   }
 }
 
 const BLANK = 32;
 const ZERO = 48;
 
-/** Not `trim`: it takes 0xA0 for a blank, which in a byte view is the last byte of `à` (C3 A0) and of `你` (E4 BD A0). */
-function withoutBlanks(line: string, from: number, to: number): string {
-  let start = from;
-  let end = to;
-  while (start < end && isBlank(line.charCodeAt(start))) start++;
-  while (end > start && isBlank(line.charCodeAt(end - 1))) end--;
-  return line.slice(start, end);
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= 57;
 }
 
-/** A blank, a tab, a vertical tab, a form feed, a carriage return. */
 function isBlank(code: number): boolean {
-  return code === BLANK || code === 9 || (code >= 11 && code <= 13);
+  return code === BLANK || (code >= 9 && code <= 13);
 }
 
 // oxlint-disable-next-line no-control-regex
 const NOT_ASCII = /[^\x00-\x7f]/;
 
-/** Real characters of a byte view. Detaches the text from the line, which would otherwise stay in memory. */
-export function fromByteView(bytes: string): string {
-  return NOT_ASCII.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : detach(bytes);
-}
-
-/** V8 keeps the whole parent of a slice of 13 characters or more alive; reports keep texts for the whole run. */
-function detach(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text, 'latin1').toString('latin1');
+function decode(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString('latin1', start, end);
+  return NOT_ASCII.test(text) ? bytes.toString('utf8', start, end) : text;
 }

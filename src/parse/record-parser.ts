@@ -2,6 +2,7 @@ import nearley from 'nearley';
 import type { Lexer as MooLexer } from 'moo';
 import { Match } from './match.js';
 import { makePlan, type Plan } from './plan.js';
+import { MAXIMUM_TOKENS } from './shape/registers.js';
 import { type LearntToken, type Scanners, ShapeTrie } from './shape/shape-trie.js';
 import type { SymbolicRecord, Token } from './symbolic.js';
 
@@ -20,8 +21,8 @@ export type Refusal = 'no-parse' | 'ambiguous';
 
 /** Beyond this many shapes a log is hostile or broken: records still parse, but new shapes are no longer kept (a few MB). */
 const MAXIMUM_SHAPES = 20_000;
-/** Records with more tokens than this are not logs of ours; Earley would take memory in proportion. */
-const MAXIMUM_TOKENS = 4_000;
+/** One shape may need several paths through the trie: its words and marks differ. */
+const MAXIMUM_TRIES = 500;
 
 /**
  * Parses single records with nearley, once per shape.
@@ -30,17 +31,20 @@ const MAXIMUM_TOKENS = 4_000;
  * result says which token is which field (`symbolic.ts`); later records of the shape reuse that plan. A shape that
  * nearley refuses is kept as refused. So the grammar stays the only definition of a record, and is fast.
  *
- * Records come as a byte view: a string with one character per UTF-8 byte, so that places in it are places in the file
- * and no byte sequence is lost.
+ * The lexer reads a byte view of the record: a string with one character per UTF-8 byte, so that places in it are places
+ * in the file and no byte sequence is lost.
  */
 export class RecordParser {
   readonly #grammar: nearley.Grammar;
   readonly #lexer: MooLexer;
   readonly #shapes = new Map<string, Plan | Refusal>();
+  readonly #tries = new Map<string, number>();
   readonly #kinds = new Map<string, string>();
   readonly #letters: string[] = [];
   readonly #trie: ShapeTrie | null;
   readonly #match = new Match(NO_PLAN);
+  #viewed: Buffer | null = null;
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #refusal: Refusal = 'no-parse';
   /** Records that went through nearley; the rest followed a plan. */
   parsedByNearley = 0;
@@ -63,34 +67,67 @@ export class RecordParser {
     return this.#refusal;
   }
 
-  /** Parses one record; null when the grammar refuses it. The match is valid until the next call. */
-  parse(bytes: string): Match | null {
+  /**
+   * Parses the record in `[start, end)`; null when the grammar refuses it. The match is valid until the next call.
+   * @param bytes UTF-8, with at least `SPARE_BYTES` readable bytes behind `end`.
+   */
+  parse(bytes: Buffer, start: number, end: number): Match | null {
+    const known = this.parseKnown(bytes, start, end);
+    if (known !== null) return known;
+    const plan = this.#lexAndParse(bytes, start, end);
+    if (typeof plan !== 'string') return this.#matchOf(plan, bytes, start, end);
+    this.#refusal = plan;
+    return null;
+  }
+
+  /** The same for records of known shapes only; null says nothing about the record. */
+  parseKnown(bytes: Buffer, start: number, end: number): Match | null {
+    if (this.#trie === null) return null;
+    const plan = this.#trie.walk(bytes, this.#viewOf(bytes), start, end, this.#match.registers);
+    return plan === null ? null : this.#matchOf(plan, bytes, start, end);
+  }
+
+  #matchOf(plan: Plan, bytes: Buffer, start: number, end: number): Match {
     const match = this.#match;
-    const known = this.#trie?.walk(bytes, match.starts, match.ends) ?? null;
-    const plan = known ?? this.#lexAndParse(bytes);
-    if (typeof plan === 'string') {
-      this.#refusal = plan;
-      return null;
-    }
-    match.line = bytes;
+    match.bytes = bytes;
+    match.start = start;
+    match.end = end;
     match.plan = plan;
     return match;
   }
 
-  #lexAndParse(bytes: string): Plan | Refusal {
+  #viewOf(bytes: Buffer): DataView {
+    if (this.#viewed !== bytes) {
+      this.#viewed = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return this.#view;
+  }
+
+  #lexAndParse(bytes: Buffer, start: number, end: number): Plan | Refusal {
     this.lexed++;
-    const shape = this.#lex(bytes);
+    const text = bytes.toString('latin1', start, end);
+    const shape = this.#lex(text, start);
+    if (shape === null) return 'no-parse';
     let plan = this.#shapes.get(shape);
     if (plan === undefined) {
-      plan = this.#learn(bytes);
+      plan = this.#learn(text);
       if (this.#shapes.size < MAXIMUM_SHAPES) this.#shapes.set(shape, plan);
     }
-    if (typeof plan !== 'string') this.#trie?.learn(bytes, this.#learntTokens(shape), plan);
+    if (typeof plan !== 'string') this.#teach(shape, plan, bytes, start, end);
     return plan;
   }
 
+  /** Records of some shapes differ where nothing is certain; after a few tries they are left to the lexer. */
+  #teach(shape: string, plan: Plan, bytes: Buffer, start: number, end: number): void {
+    const tries = this.#tries.get(shape) ?? 0;
+    if (this.#trie === null || tries >= MAXIMUM_TRIES) return;
+    if (this.#tries.size < MAXIMUM_SHAPES) this.#tries.set(shape, tries + 1);
+    this.#trie.learn(bytes, start, end, this.#learntTokens(shape), plan);
+  }
+
   #learntTokens(shape: string): LearntToken[] {
-    const { starts, ends } = this.#match;
+    const { starts, ends } = this.#match.registers;
     return Array.from({ length: shape.length }, (_, i) => ({
       kind: this.#letters[shape.charCodeAt(i) - FIRST_LETTER] as string,
       start: starts[i] as number,
@@ -98,17 +135,21 @@ export class RecordParser {
     }));
   }
 
-  /** Writes the places of all tokens into the match and gives the shape. Blanks between tokens are no tokens. */
-  #lex(bytes: string): string {
-    const { starts, ends } = this.#match;
+  /**
+   * Writes the places of all tokens into the match and gives the shape; null for too many tokens. Blanks between tokens
+   * are no tokens.
+   */
+  #lex(text: string, start: number): string | null {
+    const { starts, ends } = this.#match.registers;
     let shape = '';
     let count = 0;
-    this.#lexer.reset(bytes);
+    this.#lexer.reset(text);
     for (let token = this.#lexer.next(); token !== undefined; token = this.#lexer.next()) {
       const type = token.type as string;
       if (type === 'ws') continue;
-      starts[count] = token.offset;
-      ends[count] = token.offset + token.text.length;
+      if (count > MAXIMUM_TOKENS) return null;
+      starts[count] = start + token.offset;
+      ends[count] = start + token.offset + token.text.length;
       count++;
       shape += this.#kinds.get(type) ?? this.#newKind(type);
     }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { LineSplitter, MAXIMUM_LINE_BYTES, SPARE_BYTES } from '../../src/lines/line-splitter.js';
+import { SPARE_BYTES } from '../../src/base/spare-bytes.js';
+import { LineSplitter, MAXIMUM_LINE_BYTES } from '../../src/lines/line-splitter.js';
 import { chunkSizes, cutIntoChunks } from './chunks.js';
 
 interface Line {

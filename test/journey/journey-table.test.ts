@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CaseClock } from '../../src/aggregate/case-clock.js';
 import type { DropGroup, Identity } from '../../src/aggregate/case.js';
 import { JourneyTable, MAXIMUM_JOURNEYS } from '../../src/aggregate/journey/journey-table.js';
 import { NONE } from '../../src/aggregate/journey/snapshot-ring.js';
@@ -15,7 +16,7 @@ interface Seen {
 let line = 0;
 function see(table: JourneyTable, { packet = 'p', segment = NONE, ms, component, reason }: Seen): number {
   line += 2;
-  const at = BigInt(Math.round(ms * 1_000)) * 1_000n;
+  const at = Math.round(ms * 1_000) * 1_000;
   table.snapshot(packet, segment, at, 0, line, component, 1, 'Rx', reason ?? null, reason ? 0xe000460a : NONE);
   return line;
 }
@@ -30,7 +31,7 @@ const travelled = (identity: Identity = 'content', source = '192.0.2.31:50005') 
 
 const NO_GROUPS: readonly DropGroup[] = [];
 const components = (table: JourneyTable, index = 0) =>
-  table.finish(NO_GROUPS)[index]?.steps.map(({ component }) => component);
+  table.finish(NO_GROUPS, new CaseClock())[index]?.steps.map(({ component }) => component);
 
 describe('the way of a dropped packet', () => {
   it('has the snapshots before the drop, in the order of the log, with their lines', () => {
@@ -40,8 +41,8 @@ describe('the way of a dropped packet', () => {
       see(table, { ms: 1.01, component: 21 }),
       see(table, { ms: 1.02, component: 72, reason: 'Inspection drop' }),
     ];
-    table.dropped('p', 'kind', 'Inspection drop', travelled());
-    const [journey] = table.finish(NO_GROUPS);
+    table.dropped('p', 0, 'kind', 'Inspection drop', travelled());
+    const [journey] = table.finish(NO_GROUPS, new CaseClock());
     expect(journey?.steps.map((step) => step.line)).toEqual(lines);
     expect(journey?.steps.map(({ reason }) => reason)).toEqual([null, null, 'Inspection drop']);
   });
@@ -49,10 +50,10 @@ describe('the way of a dropped packet', () => {
   it('goes on with the lines that follow from the drop', () => {
     const table = new JourneyTable();
     see(table, { ms: 1, component: 72, reason: 'INET: transport endpoint was not found' });
-    table.dropped('p', 'kind', 'INET: transport endpoint was not found', travelled());
+    table.dropped('p', 0, 'kind', 'INET: transport endpoint was not found', travelled());
     see(table, { ms: 1.005, component: 72, reason: 'Port unreachable' });
     see(table, { packet: 'other', ms: 1.006, component: 72 });
-    expect(table.finish(NO_GROUPS)[0]?.steps.map(({ reason }) => reason)).toEqual([
+    expect(table.finish(NO_GROUPS, new CaseClock())[0]?.steps.map(({ reason }) => reason)).toEqual([
       'INET: transport endpoint was not found',
       'Port unreachable',
     ]);
@@ -65,7 +66,7 @@ describe('the way of a dropped packet', () => {
     see(table, { ms: 40, component: 10 });
     see(table, { ms: 40.01, component: 21 });
     see(table, { ms: 40.02, component: 72, reason: 'Inspection drop' });
-    table.dropped('p', 'kind', 'Inspection drop', travelled());
+    table.dropped('p', 0, 'kind', 'Inspection drop', travelled());
     expect(components(table)).toEqual([10, 21, 72]);
   });
 
@@ -77,7 +78,7 @@ describe('the way of a dropped packet', () => {
       const table = new JourneyTable();
       see(table, { ms: 1, component: 10 });
       see(table, { ms: 3_001, component: 72, reason: 'Address resolution timeout' });
-      table.dropped('p', 'kind', 'Address resolution timeout', travelled(identity));
+      table.dropped('p', 0, 'kind', 'Address resolution timeout', travelled(identity));
       expect(components(table), identity).toEqual(expected);
     }
   });
@@ -85,7 +86,7 @@ describe('the way of a dropped packet', () => {
   it('ends with its last snapshot: a later packet with equal content is another one', () => {
     const table = new JourneyTable();
     see(table, { ms: 1, component: 72, reason: 'Inspection drop' });
-    table.dropped('p', 'kind', 'Inspection drop', travelled());
+    table.dropped('p', 0, 'kind', 'Inspection drop', travelled());
     see(table, { ms: 500, component: 10 });
     expect(components(table)).toEqual([72]);
   });
@@ -97,9 +98,9 @@ describe('a segment that was sent again', () => {
     for (const [copy, ms] of [0, 300, 900].entries()) {
       see(table, { packet: `copy ${copy}`, segment: 77, ms, component: 72 });
       see(table, { packet: `copy ${copy}`, segment: 77, ms: ms + 0.01, component: 10 });
-      if (copy === 1) table.resent('copy 1', 77, 'kind', travelled());
+      if (copy === 1) table.resent('copy 1', 0, 77, 'kind', travelled());
     }
-    const [journey] = table.finish(NO_GROUPS);
+    const [journey] = table.finish(NO_GROUPS, new CaseClock());
     expect(journey?.steps.map(({ component, copy }) => [copy, component])).toEqual([
       [0, 72],
       [0, 10],
@@ -115,16 +116,16 @@ describe('which ways are kept', () => {
     for (const [copy, ms] of [0, 1_000, 3_000].entries()) {
       const packet = `copy ${copy}`;
       see(table, { packet, segment: 77, ms, component: 10 });
-      if (copy > 0) table.resent(packet, 77, 'resent', travelled());
+      if (copy > 0) table.resent(packet, 0, 77, 'resent', travelled());
       see(table, { packet, segment: 77, ms: ms + 0.01, component: 57, reason: 'Filtered VLAN' });
-      table.dropped(packet, 'dropped', 'Filtered VLAN', travelled());
+      table.dropped(packet, 0, 'dropped', 'Filtered VLAN', travelled());
     }
     const groups = [
       buildGroup({ reason: 'Filtered VLAN', verdict: 'fault', source: '192.0.2.31', destination: '192.0.2.10' }),
     ];
-    expect(table.finish(groups).map(({ why, verdict, steps }) => [why, verdict, steps.length])).toEqual([
-      ['resent', 'fault', 6],
-    ]);
+    expect(
+      table.finish(groups, new CaseClock()).map(({ why, verdict, steps }) => [why, verdict, steps.length]),
+    ).toEqual([['resent', 'fault', 6]]);
   });
 
   it('two of each kind, and no more than the limit', () => {
@@ -133,21 +134,21 @@ describe('which ways are kept', () => {
       for (let packet = 0; packet < 4; packet++) {
         const name = `${kind}/${packet}`;
         see(table, { packet: name, ms: kind * 200 + packet, component: 72, reason: 'x' });
-        table.dropped(name, `kind ${kind}`, 'x', travelled());
+        table.dropped(name, 0, `kind ${kind}`, 'x', travelled());
       }
     }
-    expect(table.finish(NO_GROUPS)).toHaveLength(MAXIMUM_JOURNEYS);
+    expect(table.finish(NO_GROUPS, new CaseClock())).toHaveLength(MAXIMUM_JOURNEYS);
   });
 
   it('faults first, then suspects, packets sent again, harmless drops; the verdict is that of the drop in its context', () => {
     const table = new JourneyTable();
     const drop = (reason: string, source: string) => {
       see(table, { packet: reason, ms: 1, component: 72, reason });
-      table.dropped(reason, reason, reason, travelled('content', `${source}:50005`));
+      table.dropped(reason, 0, reason, reason, travelled('content', `${source}:50005`));
     };
     drop('harmless', '192.0.2.31');
     see(table, { packet: 'again', segment: 5, ms: 1, component: 10 });
-    table.resent('again', 5, 'again', travelled());
+    table.resent('again', 0, 5, 'again', travelled());
     drop('suspicious', '192.0.2.32');
     drop('harmful', '192.0.2.33');
     const group = (reason: string, verdict: DropGroup['verdict'], source: string) =>
@@ -157,7 +158,7 @@ describe('which ways are kept', () => {
       group('suspicious', 'suspect', '192.0.2.32'),
       group('harmful', 'fault', '192.0.2.33'),
     ];
-    expect(table.finish(groups).map(({ why, verdict }) => verdict ?? why)).toEqual([
+    expect(table.finish(groups, new CaseClock()).map(({ why, verdict }) => verdict ?? why)).toEqual([
       'fault',
       'suspect',
       'resent',
@@ -170,14 +171,14 @@ describe('which ways are kept', () => {
     see(table, { packet: 'first', ms: 0, component: 1 });
     for (let index = 0; index < 20_000; index++) see(table, { packet: 'filler', ms: index / 1e6, component: 2 });
     see(table, { packet: 'first', ms: 0.03, component: 3, reason: 'x' });
-    table.dropped('first', 'kind', 'x', travelled());
+    table.dropped('first', 0, 'kind', 'x', travelled());
     expect(components(table)).toEqual([3]);
   });
 
   it('a packet of megabytes is shown by its beginning', () => {
     const table = new JourneyTable();
     see(table, { ms: 1, component: 72, reason: 'x' });
-    table.dropped('p', 'kind', 'x', { ...travelled(), packet: 'A'.repeat(5_000_000) });
-    expect(table.finish(NO_GROUPS)[0]?.packet.length).toBeLessThan(1_000);
+    table.dropped('p', 0, 'kind', 'x', { ...travelled(), packet: 'A'.repeat(5_000_000) });
+    expect(table.finish(NO_GROUPS, new CaseClock())[0]?.packet.length).toBeLessThan(1_000);
   });
 });

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { CaseClock } from '../../src/aggregate/case-clock.js';
 import { MAXIMUM_COURSES, SequenceTable } from '../../src/aggregate/journey/sequence-table.js';
 
 const A = '192.0.2.10:50001';
 const B = '198.51.100.27:443';
-const MS = 1_000_000n;
+const MS = 1_000_000;
 
 function course() {
   const table = new SequenceTable<object>();
   const ends = {};
   return {
     table,
-    data: (ms: number, end: number, fromA = true) =>
-      table.segment(ends, A, B, fromA, BigInt(ms) * MS, end >>> 0, null, true),
+    data: (ms: number, end: number, fromA = true) => table.segment(ends, A, B, fromA, ms * MS, end >>> 0, null, true),
     acknowledge: (ms: number, acknowledgement: number, fromA = false) =>
-      table.segment(ends, A, B, fromA, BigInt(ms) * MS, null, acknowledgement >>> 0, true),
+      table.segment(ends, A, B, fromA, ms * MS, null, acknowledgement >>> 0, true),
     mark: (kind: 'resent' | 'dropped', ms: number, end: number) =>
-      table.mark(ends, kind, true, BigInt(ms) * MS, end >>> 0, 0, 99),
-    first: () => table.finish()[0],
+      table.mark(ends, kind, true, ms * MS, end >>> 0, 0, 99),
+    first: () => table.finish(new CaseClock())[0],
   };
 }
 
@@ -87,10 +87,10 @@ describe('many connections', () => {
     for (const [index, one] of ends.entries()) {
       const name = `192.0.2.10:${index}`;
       for (let segment = 0; segment < 10; segment++)
-        table.segment(one, name, B, true, BigInt(segment) * MS, segment, null, true);
-      if (index % 1_000 === 0) table.mark(one, 'resent', true, 11n * MS, 5, 0, 1);
+        table.segment(one, name, B, true, segment * MS, segment, null, true);
+      if (index % 1_000 === 0) table.mark(one, 'resent', true, 11 * MS, 5, 0, 1);
     }
-    const courses = table.finish();
+    const courses = table.finish(new CaseClock());
     expect(courses).toHaveLength(MAXIMUM_COURSES);
     expect(courses.slice(0, 30).map(({ a }) => a)).toEqual(
       Array.from({ length: 30 }, (_, index) => `192.0.2.10:${index * 1_000}`),

@@ -11,6 +11,7 @@ import messageRules, { tokenNames as messageTokens } from '../../src/generated/g
 import { tokenNames as stampTokens } from '../../src/generated/grammar/nettrace-stamp.js';
 import { RecordParser } from '../../src/parse/record-parser.js';
 import { route } from '../read-cases.js';
+import { parseText } from '../shape/parse-text.js';
 import { netshLine, pktmonLine } from './read-lines.js';
 import { render, valuesOf } from './render-message.js';
 
@@ -73,14 +74,14 @@ test('a message cut anywhere is never read in two ways', () => {
     const [values] = fc.sample(valuesOf(message), { numRuns: 1, seed: 5 });
     const text = Buffer.from(render(message, values ?? {}, 'netsh')).toString('latin1');
     for (let end = 0; end <= text.length; end += 7) {
-      if (parser.parse(text.slice(0, end)) === null) expect(parser.refusal, text.slice(0, end)).toBe('no-parse');
+      if (parseText(parser, text.slice(0, end)) === null) expect(parser.refusal, text.slice(0, end)).toBe('no-parse');
     }
   }
 });
 
 test('messages that are none of ours cost one shape together', () => {
   const parser = new RecordParser({ rules: messageRules as unknown as CompiledRules, lexer: messageLexer });
-  for (let i = 0; i < 1000; i++) parser.parse(`IP: ${'word '.repeat(i % 50)} ${i}, and (more) = ${i}.`);
+  for (let i = 0; i < 1000; i++) parseText(parser, `IP: ${'word '.repeat(i % 50)} ${i}, and (more) = ${i}.`);
   expect(parser.parsedByNearley).toBe(1);
 });
 
@@ -132,7 +133,7 @@ test('known shapes are walked to the same result as lexer and grammar give', () 
 });
 
 function fieldsOf(parser: RecordParser, message: string): unknown {
-  const match = parser.parse(message);
+  const match = parseText(parser, message);
   if (match === null) return parser.refusal;
   return [
     match.record,

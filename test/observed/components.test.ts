@@ -8,7 +8,10 @@ const NEW_IDS: Snapshot = {
   input: 0,
   line: 1,
   at: 0n,
-  groupId: '1',
+  day: 0n,
+  ofDayNs: 0,
+  groupHigh: 0,
+  groupLow: 1,
   packetNumber: 1,
   appearance: 0,
   direction: 'Tx',
@@ -20,30 +23,6 @@ const NEW_IDS: Snapshot = {
   loggedSizeBytes: 60,
   header: null,
 };
-
-describe('the first snapshot of a packet', () => {
-  test('with content identity: other places show the same packet, also out of a queue', () => {
-    const sight = new FirstSight();
-    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, 'seq 1:9, ack 1', atMs, point, false);
-    expect([look(0, 1), look(0.01, 2), look(25, 3)]).toEqual([true, false, false]);
-    // The same text at the first place again: sent again, unless it is a double capture within a millisecond.
-    expect([look(0.5, 1), look(300, 1), look(300.01, 2)]).toEqual([false, true, false]);
-  });
-
-  test('with content identity: acknowledgements may repeat at once', () => {
-    const sight = new FirstSight();
-    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, 'ack 1', atMs, point, true);
-    expect([look(0, 1), look(0.01, 2), look(0.02, 1), look(0.03, 2)]).toEqual([true, false, true, false]);
-  });
-
-  test('with group identity: the id tells, and a packet that is injected again with a new id is the old one', () => {
-    const sight = new FirstSight();
-    const look = (groupId: string, atMs: number, point: number) =>
-      sight.isFirst({ ...NEW_IDS, groupId, appearance: 1 }, 'seq 1:9, ack 1', atMs, point, false);
-    expect([look('7', 0, 1), look('7', 0.1, 2), look('8', 0.2, 3)]).toEqual([true, false, false]);
-    expect([look('9', 0.4, 1), look('10', 250, 3)]).toEqual([true, true]);
-  });
-});
 
 const HEADER: TcpHeader = {
   flags: 'P.',
@@ -58,6 +37,52 @@ const HEADER: TcpHeader = {
   timestampValue: null,
   timestampEcho: null,
 };
+
+const factsOf = (content: string, tcp: TcpHeader) => ({
+  content,
+  header: {
+    protocol: 'tcp',
+    source: '192.0.2.5',
+    destination: '198.51.100.7',
+    sourcePort: 50_000,
+    destinationPort: 443,
+    payloadBytes: 0,
+    tcp,
+    icmp: null,
+    arp: null,
+    link: null,
+    ip: null,
+    info: '',
+    inner: null,
+    content,
+  },
+});
+const SEGMENT = factsOf('seq 1:9, ack 1', HEADER);
+const ACKNOWLEDGEMENT = factsOf('ack 1', { ...HEADER, sequence: null });
+
+describe('the first snapshot of a packet', () => {
+  test('with content identity: other places show the same packet, also out of a queue', () => {
+    const sight = new FirstSight();
+    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, SEGMENT, atMs, point);
+    expect([look(0, 1), look(0.01, 2), look(25, 3)]).toEqual([true, false, false]);
+    // The same text at the first place again: sent again, unless it is a double capture within a millisecond.
+    expect([look(0.5, 1), look(300, 1), look(300.01, 2)]).toEqual([false, true, false]);
+  });
+
+  test('with content identity: acknowledgements may repeat at once', () => {
+    const sight = new FirstSight();
+    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, ACKNOWLEDGEMENT, atMs, point);
+    expect([look(0, 1), look(0.01, 2), look(0.02, 1), look(0.03, 2)]).toEqual([true, false, true, false]);
+  });
+
+  test('with group identity: the id tells, and a packet that is injected again with a new id is the old one', () => {
+    const sight = new FirstSight();
+    const look = (groupLow: number, atMs: number, point: number) =>
+      sight.isFirst({ ...NEW_IDS, groupLow, appearance: 1 }, SEGMENT, atMs, point);
+    expect([look(7, 0, 1), look(7, 0.1, 2), look(8, 0.2, 3)]).toEqual([true, false, false]);
+    expect([look(9, 0.4, 1), look(10, 250, 3)]).toEqual([true, true]);
+  });
+});
 
 /** Bytes 1,000 to 5,380 in cuts that differ between two places. */
 function cuts(...segments: readonly (readonly [atMs: number, point: number, start: number, bytes: number])[]) {

@@ -3,6 +3,7 @@ import type { Case, ConnectionSummary } from '../../src/aggregate/case.js';
 import type { Conversation } from '../../src/aggregate/conversation.js';
 import { RecordRouter } from '../../src/classify/record-router.js';
 import { formats } from '../../src/formats/registry.js';
+import { inputLine } from '../read-cases.js';
 import type { PktMonLog } from '../scenario/pktmon-log.js';
 
 /** Reads written logs as one case, in the order given. */
@@ -12,7 +13,7 @@ export function observe(...logs: readonly PktMonLog[]): Case {
     builder.beginInput(input);
     const router = new RecordRouter(formats, input, (event, verbatim) => builder.add(event, verbatim));
     const lines = log.text().split(log.options.newline);
-    lines.forEach((bytes, index) => router.line({ bytes, number: index + 1, terminated: true, isCut: false }));
+    lines.forEach((line, index) => router.line(inputLine(Buffer.from(line, 'latin1'), index + 1)));
     router.end();
     builder.endInput();
   }

@@ -2,6 +2,7 @@ import type { CompiledRules } from 'nearley';
 import { messageLexer } from '../../src/formats/nettrace-text/message-lexer.js';
 import { ATTACHED_VALUES, messageScanners } from '../../src/formats/nettrace-text/message-scanners.js';
 import { stampLexer } from '../../src/formats/nettrace-text/stamp-lexer.js';
+import { ATTACHED_TO_STAMP, stampScanners } from '../../src/formats/nettrace-text/stamp-scanners.js';
 import { detailLexer } from '../../src/formats/pktmon-text/detail-lexer.js';
 import { detailScanners } from '../../src/formats/pktmon-text/detail-scanners.js';
 import { eventLexer } from '../../src/formats/pktmon-text/event-lexer.js';
@@ -40,7 +41,15 @@ export const GRAMMARS = {
     records: pktmonDetails,
   },
   'trace-header': { grammar: { rules: rulesOf(headerRules), lexer: headerLexer }, records: traceHeaders },
-  'nettrace-stamp': { grammar: { rules: rulesOf(stampRules), lexer: stampLexer }, records: nettraceStamps },
+  'nettrace-stamp': {
+    grammar: {
+      rules: rulesOf(stampRules),
+      lexer: stampLexer,
+      scanners: stampScanners,
+      attached: ATTACHED_TO_STAMP,
+    },
+    records: nettraceStamps,
+  },
   'nettrace-message': {
     grammar: {
       rules: rulesOf(messageRules),

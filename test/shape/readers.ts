@@ -1,5 +1,6 @@
 import type { Match } from '../../src/parse/match.js';
 import { type RecordGrammar, RecordParser } from '../../src/parse/record-parser.js';
+import { parseText } from './parse-text.js';
 import type { Field, Reading, ShapeReader } from './reading.js';
 
 /** The readers that must say what plain nearley says. A new one is one line here. */
@@ -11,7 +12,7 @@ function parserReader(name: string, parser: RecordParser): ShapeReader {
   return {
     name,
     parse(record) {
-      const match = parser.parse(record.toString('latin1'));
+      const match = parseText(parser, record);
       return match === null ? parser.refusal : readingOf(match);
     },
   };

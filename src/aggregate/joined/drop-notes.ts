@@ -4,11 +4,12 @@ import { findDropReason } from '../../knowledge/drop-reason.js';
 import { judgeDrop } from '../../knowledge/drop-verdict.js';
 import { isFollowUp } from '../../knowledge/noise.js';
 import { dropFacts } from '../drop-facts.js';
-import { SAME_CONTENT_WINDOW } from '../packet-window.js';
+import { SAME_CONTENT_WINDOW_NS } from '../packet-window.js';
 import { bareAddress } from '../stated/stated-end.js';
 
 /** Dropped packets remembered until the case is put together (about 30 MB); later ones are not compared. */
 const MAXIMUM_NOTES = 100_000;
+const SAME_CONTENT_WINDOW = BigInt(SAME_CONTENT_WINDOW_NS);
 /** Texts of those that may explain a retransmission. */
 const MAXIMUM_TEXTS = 5_000;
 /** Two accounts of one dropped packet differ by less: layers report it one after the other within microseconds. */

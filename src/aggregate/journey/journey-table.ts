@@ -1,5 +1,5 @@
-import type { Nanoseconds } from '../../base/time.js';
 import type { Verdict } from '../../knowledge/verdict.js';
+import type { CaseClock } from '../case-clock.js';
 import type { DropGroup, Identity } from '../case.js';
 import type { JourneyStep, PacketJourney } from './packet-journey.js';
 import { NONE, type SnapshotPlace, SnapshotRing } from './snapshot-ring.js';
@@ -25,14 +25,17 @@ export interface TravelledPacket {
   readonly packet: string;
 }
 
+type OpenStep = Omit<JourneyStep, 'at'> & { readonly atNs: number };
+
 interface OpenJourney extends TravelledPacket {
   readonly why: 'dropped' | 'resent';
   /** Of its first drop; empty while it was not dropped. */
   reason: string;
-  readonly steps: JourneyStep[];
+  readonly steps: OpenStep[];
   readonly copies: Map<string, number>;
   stepsNotKept: number;
-  lastTime: Nanoseconds;
+  readonly input: number;
+  lastNs: number;
 }
 
 /**
@@ -50,7 +53,7 @@ export class JourneyTable {
   snapshot(
     packet: string | number,
     segment: number,
-    at: Nanoseconds,
+    atNs: number,
     input: number,
     line: number,
     component: number,
@@ -59,32 +62,33 @@ export class JourneyTable {
     reason: string | null,
     location: number,
   ): void {
-    this.#ring.push(packet, segment, at, input, line, component, edge, direction, reason, location);
+    this.#ring.push(packet, segment, atNs, input, line, component, edge, direction, reason, location);
     if (this.#open.size === 0) return;
     const journey = this.#open.get(packet);
     if (journey === undefined) return;
-    if (at - journey.lastTime > longestPause(journey.identity)) this.#open.delete(packet);
-    else addStep(journey, { at, input, line, component, edge, direction, reason, location });
+    if (journey.input !== input || atNs - journey.lastNs > longestPause(journey.identity)) this.#open.delete(packet);
+    else addStep(journey, { atNs, input, line, component, edge, direction, reason, location });
   }
 
   /** The snapshot of this packet that came last was a drop. `kind` tells drops apart of which one way says enough. */
-  dropped(packet: string | number, kind: string, reason: string, travelled: TravelledPacket): void {
+  dropped(packet: string | number, input: number, kind: string, reason: string, travelled: TravelledPacket): void {
     if (this.#open.has(packet) || !this.#isWanted(kind)) return;
-    this.#keep(packet, 'dropped', reason, travelled, wayOfPacket(this.#ring.ofPacket(packet), travelled.identity));
+    const way = wayOfPacket(this.#ring.ofPacket(packet, input), travelled.identity);
+    this.#keep(packet, input, 'dropped', reason, travelled, way);
   }
 
   /** The snapshot that came last is a copy of this segment. Its way is told with those of the copies before. */
-  resent(packet: string | number, segment: number, kind: string, travelled: TravelledPacket): void {
+  resent(packet: string | number, input: number, segment: number, kind: string, travelled: TravelledPacket): void {
     if (this.#open.has(packet) || !this.#isWanted(kind)) return;
-    this.#keep(packet, 'resent', '', travelled, [...this.#ring.ofSegment(segment)].toReversed());
+    this.#keep(packet, input, 'resent', '', travelled, [...this.#ring.ofSegment(segment)].toReversed());
   }
 
   /** The ways that tell most, worst drops first. `groups` carry the verdict of each drop in its context. */
-  finish(groups: readonly DropGroup[]): PacketJourney[] {
+  finish(groups: readonly DropGroup[], clock: CaseClock): PacketJourney[] {
     const rank: Readonly<Record<Verdict, number>> = { fault: 0, suspect: 1, benign: 3 };
     const journeys = withoutParts(this.#kept).map((journey, order) => {
       const verdict = journey.reason === '' ? null : verdictOf(journey, groups);
-      return { journey: finished(journey, verdict), order, rank: verdict === null ? 2 : rank[verdict] };
+      return { journey: finished(journey, verdict, clock), order, rank: verdict === null ? 2 : rank[verdict] };
     });
     return journeys
       .toSorted((x, y) => x.rank - y.rank || places(y.journey) - places(x.journey) || x.order - y.order)
@@ -101,6 +105,7 @@ export class JourneyTable {
 
   #keep(
     packet: string | number,
+    input: number,
     why: 'dropped' | 'resent',
     reason: string,
     travelled: TravelledPacket,
@@ -114,7 +119,8 @@ export class JourneyTable {
       steps: [],
       copies: new Map(),
       stepsNotKept: 0,
-      lastTime: 0n,
+      input,
+      lastNs: 0,
     };
     for (const snapshot of way) addStep(journey, snapshot);
     this.#kept.push(journey);
@@ -144,19 +150,19 @@ function isPartOf(journey: OpenJourney, other: OpenJourney): boolean {
 }
 
 function addStep(journey: OpenJourney, snapshot: SnapshotPlace): void {
-  journey.lastTime = snapshot.at;
+  journey.lastNs = snapshot.atNs;
   if (journey.reason === '' && snapshot.reason !== null) journey.reason = snapshot.reason;
   if (journey.steps.length >= MAXIMUM_STEPS) {
     journey.stepsNotKept++;
     return;
   }
-  const { at, input, line, component, edge, direction, reason, location } = snapshot;
+  const { atNs, input, line, component, edge, direction, reason, location } = snapshot;
   // A segment that comes to the same place once more is the next copy.
   const place = placeKey(snapshot);
   const times = journey.copies.get(place) ?? 0;
   journey.copies.set(place, times + 1);
   journey.steps.push({
-    at,
+    atNs,
     input,
     line,
     component,
@@ -178,8 +184,9 @@ function verdictOf(journey: OpenJourney, groups: readonly DropGroup[]): Verdict 
   return group?.verdict ?? 'benign';
 }
 
-function finished(journey: OpenJourney, verdict: Verdict | null): PacketJourney {
-  const { why, identity, protocol, source, destination, packet, steps, stepsNotKept } = journey;
+function finished(journey: OpenJourney, verdict: Verdict | null, clock: CaseClock): PacketJourney {
+  const { why, identity, protocol, source, destination, packet, stepsNotKept } = journey;
+  const steps = journey.steps.map(({ atNs, ...step }) => ({ at: clock.time(atNs), ...step }));
   return { why, verdict, identity, protocol, source, destination, packet, steps, stepsNotKept };
 }
 

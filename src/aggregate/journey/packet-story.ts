@@ -2,9 +2,12 @@ import { endpoint } from '../../base/endpoint.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import { findDropReason } from '../../knowledge/drop-reason.js';
 import { isMulticastOrBroadcast } from '../../knowledge/noise.js';
+import type { CaseClock } from '../case-clock.js';
 import type { Case, DropGroup, Identity } from '../case.js';
 import type { Connection } from '../connection-table.js';
 import { sequenceRange } from '../observed/sequence-range.js';
+import type { PacketFacts } from '../packet-facts.js';
+import type { PacketIdentity } from '../packet-identity.js';
 import { JourneyTable } from './journey-table.js';
 import { SequenceTable } from './sequence-table.js';
 import { NONE } from './snapshot-ring.js';
@@ -13,7 +16,12 @@ import { NONE } from './snapshot-ring.js';
 export class PacketStory {
   readonly #journeys = new JourneyTable();
   readonly #sequences = new SequenceTable<Connection>();
+  readonly #clock: CaseClock;
   #isResent = false;
+
+  constructor(clock: CaseClock) {
+    this.#clock = clock;
+  }
 
   /** The snapshot that `add` tells of next is a segment sent again. */
   resent(): void {
@@ -22,49 +30,51 @@ export class PacketStory {
 
   /**
    * One snapshot.
-   * @param packet what all snapshots of this packet share, and by which method
+   * @param facts what follows from its header, null without one
+   * @param packet what tells the packet from others of its input, and by which method
    * @param connection null when the packet has no pair of addresses or the connection table is full
    */
   add(
     event: PacketEvent | DropEvent,
-    packet: string | number,
-    identity: Identity,
+    facts: PacketFacts | null,
+    atNs: number,
+    packet: PacketIdentity,
     connection: Connection | null,
     isNewPacket: boolean,
   ): void {
     const isResent = this.#isResent;
     this.#isResent = false;
-    const { header, at, input, line, component, direction } = event;
+    const { header, input, line, component, direction } = event;
     const isDrop = event.kind === 'drop';
     const cause = isDrop ? findDropReason(event.reason) : null;
-    const tcp = header?.tcp ?? null;
     let segment = NONE;
-    if (header !== null && tcp !== null && connection !== null) {
+    if (facts !== null && facts.header.tcp !== null && connection !== null) {
       const { a, b } = connection;
-      const fromA = endpoint(header.source, header.sourcePort) === a;
-      const end = sequenceRange(header)?.end ?? null;
-      const { acknowledgement } = tcp;
-      segment = this.#sequences.segment(connection, a, b, fromA, at, end, acknowledgement, isNewPacket && !isDrop);
+      const { fromA } = facts;
+      const end = sequenceRange(facts.header)?.end ?? null;
+      const { acknowledgement } = facts.header.tcp;
+      segment = this.#sequences.segment(connection, a, b, fromA, atNs, end, acknowledgement, isNewPacket && !isDrop);
       const kind = isResent ? 'resent' : isDrop && !event.duplicate && cause?.verdict !== 'benign' ? 'dropped' : null;
-      if (end !== null && kind !== null) this.#sequences.mark(connection, kind, fromA, at, end, input, line);
+      if (end !== null && kind !== null) this.#sequences.mark(connection, kind, fromA, atNs, end, input, line);
     }
     const reason = cause === null ? null : cause.text;
     const location = isDrop ? (event.location ?? NONE) : NONE;
     const edge = event.edge ?? NONE;
-    this.#journeys.snapshot(packet, segment, at, input, line, component, edge, direction, reason, location);
+    const { key, identity } = packet;
+    this.#journeys.snapshot(key, segment, atNs, input, line, component, edge, direction, reason, location);
     if (isDrop && reason !== null && !event.duplicate && !isForEverybody(header)) {
       const ends = `${header?.protocol ?? ''} ${header?.source ?? ''} ${header?.destination ?? ''}`;
-      this.#journeys.dropped(packet, `${reason} ${ends}`, reason, travelled(identity, header));
+      this.#journeys.dropped(key, input, `${reason} ${ends}`, reason, travelled(identity, header));
     }
     if (isResent && segment !== NONE && connection !== null) {
       const kind = `resent ${connection.a} ${connection.b}`;
-      this.#journeys.resent(packet, segment, kind, travelled(identity, header));
+      this.#journeys.resent(key, input, segment, kind, travelled(identity, header));
     }
   }
 
   /** `groups`: all drops in their context, for the verdicts. */
   finish(groups: readonly DropGroup[]): Pick<Case, 'journeys' | 'sequences'> {
-    return { journeys: this.#journeys.finish(groups), sequences: this.#sequences.finish() };
+    return { journeys: this.#journeys.finish(groups, this.#clock), sequences: this.#sequences.finish(this.#clock) };
   }
 }
 

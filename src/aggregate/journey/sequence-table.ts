@@ -1,4 +1,4 @@
-import { NANOSECONDS_PER_SECOND, type Nanoseconds } from '../../base/time.js';
+import type { CaseClock } from '../case-clock.js';
 import { CourseSide } from './course-side.js';
 import { NONE } from './snapshot-ring.js';
 import type { SequenceCourse } from './sequence-course.js';
@@ -17,7 +17,8 @@ interface Course {
   readonly number: number;
   readonly a: string;
   readonly b: string;
-  readonly from: Nanoseconds;
+  /** On the clock of the case. */
+  readonly fromNs: number;
   readonly sides: readonly [CourseSide, CourseSide];
 }
 
@@ -43,16 +44,16 @@ export class SequenceTable<Ends extends object> {
     a: string,
     b: string,
     fromA: boolean,
-    at: Nanoseconds,
+    atNs: number,
     end: number | null,
     acknowledgement: number | null,
     isNewPacket: boolean,
   ): number {
-    const course = this.#courses.get(ends) ?? this.#begin(ends, a, b, at);
+    const course = this.#courses.get(ends) ?? this.#begin(ends, a, b, atNs);
     if (course === null) return NONE;
     const own = fromA ? 0 : 1;
     if (isNewPacket) {
-      const ms = milliseconds(at - course.from);
+      const ms = milliseconds(atNs - course.fromNs);
       if (end !== null) course.sides[own].sent(ms, course.sides[own].bytesOf(end));
       if (acknowledgement !== null) course.sides[1 - own]?.acknowledged(ms, acknowledgement);
     }
@@ -64,7 +65,7 @@ export class SequenceTable<Ends extends object> {
     ends: Ends,
     kind: 'resent' | 'dropped',
     fromA: boolean,
-    at: Nanoseconds,
+    atNs: number,
     end: number,
     input: number,
     line: number,
@@ -72,23 +73,28 @@ export class SequenceTable<Ends extends object> {
     const course = this.#courses.get(ends);
     if (course === undefined) return;
     const side = course.sides[fromA ? 0 : 1];
-    side.mark({ kind, ms: milliseconds(at - course.from), bytes: side.bytesOf(end), input, line });
+    side.mark({ kind, ms: milliseconds(atNs - course.fromNs), bytes: side.bytesOf(end), input, line });
   }
 
   /** Courses with the most losses first. */
-  finish(): SequenceCourse[] {
+  finish(clock: CaseClock): SequenceCourse[] {
     return [...this.#courses.values()]
       .filter((course) => pointsOf(course) >= LEAST_POINTS)
       .toSorted((x, y) => marksOf(y) - marksOf(x) || pointsOf(y) - pointsOf(x) || x.number - y.number)
       .slice(0, MAXIMUM_COURSES)
-      .map(({ a, b, from, sides }) => ({ a, b, from, directions: [sides[0].finish(a), sides[1].finish(b)] }));
+      .map(({ a, b, fromNs, sides }) => ({
+        a,
+        b,
+        from: clock.time(fromNs),
+        directions: [sides[0].finish(a), sides[1].finish(b)],
+      }));
   }
 
-  #begin(ends: Ends, a: string, b: string, at: Nanoseconds): Course | null {
+  #begin(ends: Ends, a: string, b: string, atNs: number): Course | null {
     this.#segments++;
     if (this.#segments % CHECK_EVERY === 0) this.#makeRoom();
     if (this.#isFull) return null;
-    const course: Course = { number: this.#numbers++, a, b, from: at, sides: [new CourseSide(), new CourseSide()] };
+    const course: Course = { number: this.#numbers++, a, b, fromNs: atNs, sides: [new CourseSide(), new CourseSide()] };
     this.#courses.set(ends, course);
     return course;
   }
@@ -115,8 +121,8 @@ function marksOf({ sides }: Course): number {
 }
 
 /** Three digits behind the point: microseconds. */
-function milliseconds(duration: Nanoseconds): number {
-  const limit = 10_000_000n * NANOSECONDS_PER_SECOND;
-  const bounded = duration > limit ? limit : duration < -limit ? -limit : duration;
-  return Number(bounded / 1_000n) / 1_000;
+function milliseconds(durationNs: number): number {
+  return Math.trunc(Math.max(-LONGEST_NS, Math.min(LONGEST_NS, durationNs)) / 1_000) / 1_000;
 }
+
+const LONGEST_NS = 1e16;

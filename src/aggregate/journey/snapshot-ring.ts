@@ -1,4 +1,3 @@
-import type { Nanoseconds } from '../../base/time.js';
 import { DirectionCodes } from './direction-codes.js';
 
 /** No edge, no location, no segment. */
@@ -6,7 +5,8 @@ export const NONE = -1;
 
 /** Where a snapshot was taken. `edge` and `location` are `NONE` when not printed, `reason` is null for a packet that went on. */
 export interface SnapshotPlace {
-  readonly at: Nanoseconds;
+  /** On the clock of the case. */
+  readonly atNs: number;
   readonly input: number;
   readonly line: number;
   readonly component: number;
@@ -24,7 +24,7 @@ export class SnapshotRing {
   readonly #size: number;
   readonly #directions = new DirectionCodes();
   readonly #packets: (string | number)[];
-  readonly #at: Nanoseconds[];
+  readonly #at: Float64Array;
   readonly #reasons: (string | null)[];
   readonly #segments: Float64Array;
   readonly #lines: Float64Array;
@@ -38,7 +38,7 @@ export class SnapshotRing {
   constructor(size: number) {
     this.#size = size;
     this.#packets = Array.from({ length: size }, () => '');
-    this.#at = Array.from({ length: size }, () => 0n);
+    this.#at = new Float64Array(size);
     this.#reasons = Array.from({ length: size }, () => null);
     this.#segments = new Float64Array(size);
     this.#lines = new Float64Array(size);
@@ -49,11 +49,11 @@ export class SnapshotRing {
     this.#direction = new Uint8Array(size);
   }
 
-  /** `packet`: what all snapshots of a packet share. `segment`: what all copies of a TCP segment share, `NONE` without one. */
+  /** `packet`: what all snapshots of a packet share and no other of its input has. `segment`: what all copies of a TCP segment share, `NONE` without one. */
   push(
     packet: string | number,
     segment: number,
-    at: Nanoseconds,
+    atNs: number,
     input: number,
     line: number,
     component: number,
@@ -65,7 +65,7 @@ export class SnapshotRing {
     const slot = this.#written % this.#size;
     this.#packets[slot] = packet;
     this.#segments[slot] = segment;
-    this.#at[slot] = at;
+    this.#at[slot] = atNs;
     this.#inputs[slot] = input;
     this.#lines[slot] = line;
     this.#components[slot] = component;
@@ -76,9 +76,10 @@ export class SnapshotRing {
     this.#written++;
   }
 
-  /** Snapshots of a packet, newest first. */
-  *ofPacket(packet: string | number): Generator<SnapshotPlace> {
-    for (const slot of this.#newestFirst()) if (this.#packets[slot] === packet) yield this.#place(slot);
+  /** Snapshots of a packet of an input, newest first. */
+  *ofPacket(packet: string | number, input: number): Generator<SnapshotPlace> {
+    for (const slot of this.#newestFirst())
+      if (this.#packets[slot] === packet && this.#inputs[slot] === input) yield this.#place(slot);
   }
 
   /** Snapshots of all copies of a segment, newest first. */
@@ -93,7 +94,7 @@ export class SnapshotRing {
 
   #place(slot: number): SnapshotPlace {
     return {
-      at: this.#at[slot] ?? 0n,
+      atNs: this.#at[slot] ?? 0,
       input: this.#inputs[slot] ?? 0,
       line: this.#lines[slot] ?? 0,
       component: this.#components[slot] ?? 0,

@@ -1,14 +1,13 @@
-import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.js';
 import type { Identity } from '../case.js';
-import { SAME_GROUP_WINDOW } from '../packet-window.js';
+import { SAME_GROUP_WINDOW_NS } from '../packet-window.js';
 import type { SnapshotPlace } from './snapshot-ring.js';
 
 /** As for the first sight of a packet: queues on the way down hold packets for tens of milliseconds. */
-const SAME_CONTENT_GAP: Nanoseconds = 100n * NANOSECONDS_PER_MILLISECOND;
+const SAME_CONTENT_GAP_NS = 100_000_000;
 
-/** The longest pause between two snapshots of one packet. */
-export function longestPause(identity: Identity): Nanoseconds {
-  return identity === 'group-id' ? SAME_GROUP_WINDOW : SAME_CONTENT_GAP;
+/** The longest pause between two snapshots of one packet, in nanoseconds. */
+export function longestPause(identity: Identity): number {
+  return identity === 'group-id' ? SAME_GROUP_WINDOW_NS : SAME_CONTENT_GAP_NS;
 }
 
 /**
@@ -22,7 +21,7 @@ export function wayOfPacket(newestFirst: Iterable<SnapshotPlace>, identity: Iden
   const places = new Set<string>();
   for (const snapshot of newestFirst) {
     const later = way.at(-1);
-    if (later !== undefined && later.at - snapshot.at > pause) break;
+    if (later !== undefined && later.atNs - snapshot.atNs > pause) break;
     if (identity === 'content' && places.has(placeKey(snapshot))) break;
     places.add(placeKey(snapshot));
     way.push(snapshot);

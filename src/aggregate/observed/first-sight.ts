@@ -1,5 +1,6 @@
-import type { Snapshot } from '../../events/packet.js';
-import { packetKey } from '../packet-key.js';
+import type { PacketHeader, Snapshot } from '../../events/packet.js';
+import type { PacketFacts } from '../packet-facts.js';
+import { GroupKeys, hasGroupIdentity } from '../packet-key.js';
 
 /** Generations of keys change this often; a key is remembered for at least this long. */
 const GENERATION_MS = 200;
@@ -30,26 +31,30 @@ interface Sight {
  */
 export class FirstSight {
   #input = -1;
-  #contents = new Generations<Sight>();
-  #groups = new Generations<true>();
+  #contents = new Generations<string, Sight>();
+  #groups = new Generations<string | number, true>();
+  #groupKeys = new GroupKeys();
 
-  /**
-   * True for the first snapshot of a packet.
-   * @param content what makes the packet, without what is cut differently at different components
-   * @param repeatable a packet that may follow itself at once with equal content: an acknowledgement, a datagram
-   */
-  isFirst(snapshot: Snapshot, content: string, atMs: number, point: number, repeatable: boolean): boolean {
+  /** True for the first snapshot of a packet. `point` is the place that saw it. */
+  isFirst(
+    snapshot: Snapshot,
+    { content, header }: Pick<PacketFacts, 'content' | 'header'>,
+    atMs: number,
+    point: number,
+  ): boolean {
     if (snapshot.input !== this.#input) this.#begin(snapshot.input);
-    const { identity, key } = packetKey(snapshot);
-    const byGroup = identity === 'group-id';
+    const byGroup = hasGroupIdentity(snapshot);
     if (byGroup) {
+      const key = this.#groupKeys.key(snapshot);
       const isKnown = this.#groups.get(key, atMs) !== undefined;
       this.#groups.set(key, true);
       if (isKnown) return false;
     }
     const sight = this.#contents.get(content, atMs);
-    if (sight !== undefined && atMs - sight.sinceMs <= sameWithinMs(byGroup, point === sight.point, repeatable))
-      return false;
+    if (sight !== undefined) {
+      const withinMs = sameWithinMs(byGroup, point === sight.point, isRepeatable(header));
+      if (atMs - sight.sinceMs <= withinMs) return false;
+    }
     this.#contents.set(content, { point, sinceMs: atMs });
     return true;
   }
@@ -59,7 +64,13 @@ export class FirstSight {
     this.#input = input;
     this.#contents = new Generations();
     this.#groups = new Generations();
+    this.#groupKeys = new GroupKeys();
   }
+}
+
+/** An acknowledgement or datagram may be followed at once by one with equal content; a segment with data may not. */
+function isRepeatable({ tcp, protocol }: PacketHeader): boolean {
+  return tcp === null ? protocol === 'udp' : tcp.sequence === null;
 }
 
 /** How long equal content is the same packet; less than nothing when it never is. */
@@ -70,12 +81,12 @@ function sameWithinMs(byGroup: boolean, isHere: boolean, repeatable: boolean): n
 }
 
 /** A map that forgets: two generations, the older is dropped as a whole. */
-class Generations<Value> {
-  #current = new Map<string, Value>();
-  #previous = new Map<string, Value>();
+class Generations<Key, Value> {
+  #current = new Map<Key, Value>();
+  #previous = new Map<Key, Value>();
   #sinceMs = Number.NEGATIVE_INFINITY;
 
-  get(key: string, atMs: number): Value | undefined {
+  get(key: Key, atMs: number): Value | undefined {
     if (Math.abs(atMs - this.#sinceMs) > GENERATION_MS) {
       this.#previous = this.#current;
       this.#current = new Map();
@@ -85,7 +96,7 @@ class Generations<Value> {
   }
 
   /** Behind `get` of the same moment. */
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     this.#current.set(key, value);
   }
 }

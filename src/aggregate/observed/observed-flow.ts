@@ -1,10 +1,11 @@
 import type { Exchange } from './exchange.js';
+import type { SendingFlow } from './icmp-error-index.js';
 import { IcmpExchange } from './icmp-exchange.js';
 import type { TcpFlow } from './tcp-flow.js';
 import { UdpExchange } from './udp-exchange.js';
 
 /** What one input shows of one connection. */
-export interface ObservedFlow {
+export interface ObservedFlow extends SendingFlow {
   /** The input it was seen in last. */
   input: number;
   readonly tcp: TcpFlow | null;
@@ -20,7 +21,16 @@ export interface ObservedFlow {
 
 /** An empty flow; null for protocols that are not followed. */
 export function newFlow(protocol: string, input: number, atMs: number, newTcp: () => TcpFlow): ObservedFlow | null {
-  const empty = { input, packetLines: 0, dropLines: 0, headerlessLines: 0, lastMs: atMs, isBroadcast: false };
+  const sending: SendingFlow = { sentMs: [0, 0], listedIn: [-1, -1] };
+  const empty = {
+    ...sending,
+    input,
+    packetLines: 0,
+    dropLines: 0,
+    headerlessLines: 0,
+    lastMs: atMs,
+    isBroadcast: false,
+  };
   switch (protocol) {
     case 'tcp':
       return { ...empty, tcp: newTcp(), exchange: null };

@@ -1,22 +1,19 @@
-import { endpoint } from '../../base/endpoint.js';
-import type { Nanoseconds } from '../../base/time.js';
 import type { EvidenceText, Verbatim } from '../../events/evidence.js';
 import type { Direction, DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import { findDropReason } from '../../knowledge/drop-reason.js';
-import { isMulticastMac } from '../../knowledge/noise.js';
+import type { CaseClock } from '../case-clock.js';
 import type { NeighbourSummary } from '../case.js';
 import type { Connection } from '../connection-table.js';
 import type { Conversation } from '../conversation.js';
+import type { PacketFacts } from '../packet-facts.js';
 import { capturePoint } from './capture-point.js';
 import type { ConversationContext } from './conversation-context.js';
 import { EvidenceBudget } from './evidence-budget.js';
 import { exchangeConversation } from './exchange-conversation.js';
 import { FirstSight } from './first-sight.js';
-import { FlowClock } from './flow-clock.js';
 import { IcmpErrorIndex, isIcmpError } from './icmp-error-index.js';
 import { NeighbourRequests } from './neighbour-requests.js';
 import { newFlow, type ObservedFlow } from './observed-flow.js';
-import { packetContent } from './packet-content.js';
 import type { Copy } from './retransmission-log.js';
 import type { EvidenceUse } from './segment.js';
 import { RangeBudget } from './sent-ranges.js';
@@ -29,51 +26,73 @@ const DUPLICATE_SEGMENT = 1217;
 /** `INET: received RST`: how the stack reports a RST, not a loss. */
 const RECEIVED_RST = 1210;
 
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+
 type Take = (use: EvidenceUse) => EvidenceText | null;
 
 /** Follows conversations through packet lines. Memory depends on the connections, not on the number of lines. */
 export class ObservedTable {
-  readonly #flows = new Map<Connection, ObservedFlow[]>();
   readonly #evidence = new EvidenceBudget();
   readonly #firstSight = new FirstSight();
   readonly #errors = new IcmpErrorIndex<ObservedFlow>();
   readonly #neighbours = new NeighbourRequests();
-  readonly #clock = new FlowClock();
+  readonly #clock: CaseClock;
+  #lastMs = 0;
   readonly #listener: FlowListener;
   /** The snapshot that is being looked at. */
   #event: PacketEvent | null = null;
 
-  /** `onRetransmission` is told of each retransmission, once, with the event that shows it. */
-  constructor(onRetransmission: (at: Nanoseconds, copy: Copy, event: PacketEvent) => void) {
+  /** `onRetransmission` is told of each retransmission, once, with the event that shows it and its time on the clock of the case. */
+  constructor(clock: CaseClock, onRetransmission: (atNs: number, copy: Copy, event: PacketEvent) => void) {
+    this.#clock = clock;
     this.#listener = {
       budget: new RangeBudget(),
       retransmitted: (copy) => {
-        if (this.#event !== null) onRetransmission(this.#event.at, copy, this.#event);
+        if (this.#event !== null) onRetransmission(this.#clock.ns(this.#event), copy, this.#event);
       },
       evidenceLeft: () => this.#evidence.giveBack('retransmission'),
     };
   }
 
   /** Takes one snapshot. `connection` is null when the packet has no pair of addresses or the connection table is full. */
-  add(event: PacketEvent | DropEvent, connection: Connection | null, verbatim: Verbatim): void {
-    const { header } = event;
-    if (header === null) return;
-    const atMs = this.#clock.ms(event.at);
+  add(
+    event: PacketEvent | DropEvent,
+    facts: PacketFacts,
+    atNs: number,
+    connection: Connection | null,
+    verbatim: Verbatim,
+  ): void {
+    const { header } = facts;
+    const atMs = atNs / NANOSECONDS_PER_MILLISECOND;
+    if (atMs > this.#lastMs) this.#lastMs = atMs;
     const flow = connection === null || connection.multicast ? null : this.#flowOf(connection, event.input, atMs);
-    const take: Take = (use) => this.#evidence.take(use, event, verbatim);
+    const sender = facts.fromA ? 0 : 1;
     if (event.kind === 'drop') {
-      if (flow !== null && connection !== null)
-        this.#drop(event, header, flow, senderOf(header, connection), atMs, take);
+      if (flow !== null)
+        this.#drop(event, header, flow, sender, atMs, () => this.#evidence.take('handshake', event, verbatim));
       return;
     }
-    if (flow !== null && !countLine(flow, header)) return;
+    if (flow !== null && !countLine(flow, facts)) return;
     const point = capturePoint(event);
-    if (!this.#firstSight.isFirst(event, packetContent(header), atMs, point, isRepeatable(header))) return;
+    if (!this.#firstSight.isFirst(event, facts, atMs, point)) return;
+    this.#packet(event, facts, flow, atMs, sender, point, verbatim);
+  }
+
+  /** The first snapshot of a packet. */
+  #packet(
+    event: PacketEvent,
+    { header }: PacketFacts,
+    flow: ObservedFlow | null,
+    atMs: number,
+    sender: 0 | 1,
+    point: number,
+    verbatim: Verbatim,
+  ): void {
+    const take: Take = (use) => this.#evidence.take(use, event, verbatim);
     this.#neighbours.add(event, () => take('neighbour'));
-    if (flow === null || connection === null) return;
+    if (flow === null) return;
     if (isIcmpError(header)) this.#error(header, flow, atMs, take);
-    else this.#errors.sent(header, atMs, flow);
-    const sender = senderOf(header, connection);
+    else this.#errors.sent(header, atMs, flow, sender);
     if (flow.tcp !== null && header.tcp !== null) {
       this.#event = event;
       const { tcp, ip } = header;
@@ -111,8 +130,8 @@ export class ObservedTable {
     sides: { readonly localIsA: boolean; readonly localIsKnown: boolean },
     areDropsCaptured: boolean,
   ): Conversation | null {
-    const flows = this.#flows.get(connection) ?? [];
-    this.#flows.delete(connection);
+    const flows = connection.flows ?? [];
+    connection.flows = null;
     // Two captures of one connection: the fuller one speaks, figures are never mixed.
     const [flow] = [...flows].sort((x, y) => y.packetLines - x.packetLines || x.input - y.input);
     if (flow === undefined || flow.isBroadcast) return null;
@@ -120,8 +139,8 @@ export class ObservedTable {
       localEnd: sides.localIsA ? 0 : 1,
       localIsKnown: sides.localIsKnown,
       captures: flows.length,
-      lastMs: this.#clock.lastMs,
-      timeOf: (ms) => this.#clock.time(ms),
+      lastMs: this.#lastMs,
+      timeOf: (ms) => this.#clock.time(ms * NANOSECONDS_PER_MILLISECOND),
       areDropsCaptured,
     };
     if (flow.tcp !== null) return tcpConversation(flow, flow.tcp, context);
@@ -130,14 +149,14 @@ export class ObservedTable {
 
   /** A log that continues another one continues its connections; a second capture of the same time has its own. */
   #flowOf(connection: Connection, input: number, atMs: number): ObservedFlow | null {
-    const flows = this.#flows.get(connection);
-    const [first] = flows ?? [];
+    const { flows } = connection;
+    const first = flows?.[0];
     let flow = first?.input === input ? first : (flows?.find((one) => one.input === input) ?? null);
     flow ??= flows?.find((one) => one.lastMs < atMs) ?? null;
     if (flow === null) {
       flow = newFlow(connection.protocol, input, atMs, () => new TcpFlow(this.#listener));
       if (flow === null) return null;
-      if (flows === undefined) this.#flows.set(connection, [flow]);
+      if (flows === null) connection.flows = [flow];
       else flows.push(flow);
     }
     flow.input = input;
@@ -166,24 +185,15 @@ export class ObservedTable {
 }
 
 /** False when the line shows no header to follow. */
-function countLine(flow: ObservedFlow, header: PacketHeader): boolean {
+function countLine(flow: ObservedFlow, { header, isLinkMulticast }: PacketFacts): boolean {
   flow.packetLines++;
-  if (header.link !== null && isMulticastMac(header.link.destination)) flow.isBroadcast = true;
+  if (isLinkMulticast) flow.isBroadcast = true;
   if (flow.tcp === null || header.tcp !== null) return true;
   flow.headerlessLines++;
   return false;
 }
 
-function senderOf(header: PacketHeader, connection: Connection): 0 | 1 {
-  return endpoint(header.source, header.sourcePort) === connection.a ? 0 : 1;
-}
-
 function isOutward(direction: Direction): boolean | null {
   if (direction === 'Tx' || direction === 'Out') return true;
   return direction === 'Rx' || direction === 'In' ? false : null;
-}
-
-/** An acknowledgement or datagram may be followed at once by one with equal content; a segment with data may not. */
-function isRepeatable({ tcp, protocol }: PacketHeader): boolean {
-  return tcp === null ? protocol === 'udp' : tcp.sequence === null;
 }

@@ -25,7 +25,7 @@ export class DateReader {
   #order: DateOrder | null = null;
   #isAssumed = false;
   readonly #note: (sentence: string) => void;
-  #last = '';
+  #last: PrintedDate | null = null;
   #lastIso = '';
 
   /** `note` gets the sentence for the reader of the report. */
@@ -35,9 +35,10 @@ export class DateReader {
 
   /** The date as `2016-03-30`; empty when it is none in any order. */
   iso(date: PrintedDate): string {
-    const printed = `${date.first} ${date.second} ${date.third}`;
-    if (printed === this.#last) return this.#lastIso;
-    this.#last = printed;
+    const last = this.#last;
+    if (last !== null && last.first === date.first && last.second === date.second && last.third === date.third)
+      return this.#lastIso;
+    this.#last = date;
     this.#lastIso = this.#read(date);
     return this.#lastIso;
   }

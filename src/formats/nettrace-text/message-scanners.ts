@@ -15,40 +15,41 @@ export const messageScanners: Scanners = new Map<string, Scanner | null>([
 export const ATTACHED_VALUES: ReadonlySet<string> = new Set(['number', 'hex', 'ip4']);
 
 /** After a value the message goes on with a blank, a comma, a closing parenthesis, or ends in a full stop. */
-function endsValue(line: string, at: number): boolean {
-  const code = line.charCodeAt(at);
+function endsValue(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at >= end) return true;
+  const code = bytes[at];
   if (code === 46 /* . */) {
     // `300.` but not `192.0.2.5`, `3.1`
-    return !isDigit(line.charCodeAt(at + 1));
+    return at + 1 >= end || !isDigit(bytes[at + 1] as number);
   }
-  return at === line.length || code === 32 || code === 44 || code === 41;
+  return code === 32 || code === 44 || code === 41;
 }
 
-function scanNumber(line: string, at: number): number {
-  const end = endOfDigits(line, at);
-  return end > at && endsValue(line, end) ? end : -1;
+function scanNumber(bytes: Uint8Array, at: number, end: number): number {
+  const to = endOfDigits(bytes, at, end);
+  return to > at && endsValue(bytes, to, end) ? to : -1;
 }
 
 // 0xFFFFA98C1E2D4050
-function scanHex(line: string, at: number): number {
-  if (!line.startsWith('0x', at)) return -1;
-  const end = endOfHexDigits(line, at + 2);
-  return end > at + 2 && endsValue(line, end) ? end : -1;
+function scanHex(bytes: Uint8Array, at: number, end: number): number {
+  if (at + 2 >= end || bytes[at] !== 48 || bytes[at + 1] !== 120) return -1;
+  const to = endOfHexDigits(bytes, at + 2, end);
+  return to > at + 2 && endsValue(bytes, to, end) ? to : -1;
 }
 
 // 192.0.2.5:443        192.0.2.5
-function scanIp4(line: string, at: number): number {
-  let end = at;
+function scanIp4(bytes: Uint8Array, at: number, end: number): number {
+  let to = at;
   for (let part = 0; part < 4; part++) {
-    if (part > 0 && line.charCodeAt(end++) !== 46) return -1;
-    const from = end;
-    end = endOfDigits(line, from);
-    if (end === from || end > from + 3) return -1;
+    if (part > 0 && (to >= end || bytes[to++] !== 46)) return -1;
+    const from = to;
+    to = endOfDigits(bytes, from, end);
+    if (to === from || to > from + 3) return -1;
   }
-  if (line.charCodeAt(end) === 58) {
-    const port = endOfDigits(line, end + 1);
-    if (port === end + 1 || port > end + 6) return -1;
-    end = port;
+  if (to < end && bytes[to] === 58) {
+    const port = endOfDigits(bytes, to + 1, end);
+    if (port === to + 1 || port > to + 6) return -1;
+    to = port;
   }
-  return endsValue(line, end) ? end : -1;
+  return endsValue(bytes, to, end) ? to : -1;
 }

@@ -1,9 +1,12 @@
 import type { CompiledRules } from 'nearley';
 import type { StackEvent } from '../../events/event.js';
 import messageRules from '../../generated/grammar/nettrace-message.js';
-import { fromByteView, type Match } from '../../parse/match.js';
+import { SPARE_BYTES } from '../../base/spare-bytes.js';
+import type { Match } from '../../parse/match.js';
 import { RecordParser } from '../../parse/record-parser.js';
+
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
+import { RecordText } from '../record-text.js';
 import { buildEvent } from './build-event.js';
 import { messageLexer } from './message-lexer.js';
 import { ATTACHED_VALUES, messageScanners } from './message-scanners.js';
@@ -26,9 +29,16 @@ export class NetTraceReader implements RecordReader {
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
   });
-  readonly #lines: string[] = [];
+  readonly #text = new RecordText();
+  readonly #verbatim = () => this.#text.toString();
   #stamp: Stamp | null = null;
-  #first: Line | null = null;
+  #firstLine = 0;
+  #isTerminated = true;
+  /** The message of the first line: `[#from, #to)`. */
+  #bytes: Buffer = Buffer.alloc(0);
+  #from = 0;
+  #to = 0;
+  readonly #more: string[] = [];
 
   constructor(input: number, sink: RecordSink) {
     this.#input = input;
@@ -36,67 +46,98 @@ export class NetTraceReader implements RecordReader {
     this.#stamps = new StampReader((sentence) => sink.note(sentence));
   }
 
-  begin(line: Line): void {
+  begin(line: Line, _provider: string, bodyAt: number): void {
     this.end();
-    this.#stamp = this.#stamps.read(line.bytes);
+    this.#stamp = this.#stamps.read(line.buffer, line.start, bodyAt);
     if (this.#stamp === null)
       return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
-    this.#first = line;
-    this.#lines.push(line.bytes);
+    this.#firstLine = line.number;
+    this.#isTerminated = line.terminated;
+    this.#bytes = line.buffer;
+    this.#from = bodyAt;
+    this.#to = line.end;
+    this.#text.add(line);
   }
 
   /** Every line that begins no record belongs to the message before it: texts of Windows have line breaks. */
   follow(line: Line): boolean {
-    if (this.#stamp === null || this.#lines.length >= MAXIMUM_LINES) return false;
-    this.#lines.push(line.bytes);
+    if (this.#stamp === null || this.#more.length + 1 >= MAXIMUM_LINES) return false;
+    this.#more.push(line.bytes);
+    this.#text.add(line);
     return true;
   }
 
-  end(): void {
-    if (this.#stamp !== null && this.#first !== null) this.#finish(this.#stamp, this.#first);
-    this.#stamp = null;
-    this.#first = null;
-    this.#lines.length = 0;
+  keep(): void {
+    if (this.#stamp === null) return;
+    this.#text.keep();
+    this.#hold(this.#bytes.subarray(this.#from, this.#to));
   }
 
-  #finish(stamp: Stamp, first: Line): void {
-    const whole = this.#messages.parse(this.#message(stamp));
-    if (whole !== null && whole.record !== 'unknown') return this.#tell(whole, stamp, first);
+  end(): void {
+    if (this.#stamp !== null) this.#finish(this.#stamp);
+    this.#stamp = null;
+    this.#text.clear();
+    if (this.#more.length > 0) this.#more.length = 0;
+  }
+
+  #finish(stamp: Stamp): void {
+    const whole = this.#parse(this.#more);
+    if (whole !== null && whole.record !== 'unknown') return this.#tell(whole, stamp, this.#more.length);
     const isBroken = whole === null;
     // Other text may stand below a message that is complete in its line: notes, what a console said.
-    const below = this.#lines.splice(1);
-    const alone = below.length === 0 ? null : this.#messages.parse(this.#message(stamp));
-    if (alone === null || alone.record === 'unknown') {
-      this.#lines.push(...below);
-      return this.#refuse(stamp, first, isBroken);
-    }
-    this.#tell(alone, stamp, first);
-    for (const index of below.keys()) this.#sink.unparsed('not-a-log-line', first.number + 1 + index);
+    const alone = this.#more.length === 0 ? null : this.#parse([]);
+    if (alone === null || alone.record === 'unknown') return this.#refuse(stamp, isBroken);
+    this.#text.keepFirst();
+    this.#tell(alone, stamp, 0);
+    for (const index of this.#more.keys()) this.#sink.unparsed('not-a-log-line', this.#firstLine + 1 + index);
   }
 
-  #tell(match: Match, stamp: Stamp, first: Line): void {
-    const record = { at: stamp.at, contextPid: stamp.contextPid, input: this.#input, line: first.number };
+  #tell(match: Match, stamp: Stamp, linesBelow: number): void {
+    const record = { at: stamp.at, contextPid: stamp.contextPid, input: this.#input, line: this.#firstLine };
     const event = buildEvent(match, record);
     this.#sink.count(isRundown(event) ? 'rundown' : 'event', 1);
-    this.#sink.count('detail', this.#lines.length - 1);
-    const text = this.#lines;
-    this.#sink.event(event, () => text.map(fromByteView).join('\n'));
+    if (linesBelow > 0) this.#sink.count('detail', linesBelow);
+    this.#sink.event(event, this.#verbatim);
   }
 
-  /** The message in one line, blanks single: the templates have double blanks here and there, and copies lose them. */
-  #message(stamp: Stamp): string {
-    const [first = '', ...more] = this.#lines;
-    const joined = more.length === 0 ? first.slice(stamp.end) : [first.slice(stamp.end), ...more].join(' ');
-    return joined.replace(SEVERAL_BLANKS, ' ');
+  /**
+   * Parses the message in one line, blanks single: the templates have double blanks here and there, and copies lose them.
+   * Known shapes have single blanks only, so a message that is one of them needs no rewriting.
+   */
+  #parse(more: readonly string[]): Match | null {
+    if (more.length === 0) {
+      const known = this.#messages.parseKnown(this.#bytes, this.#from, this.#to);
+      if (known !== null) return known;
+    }
+    const first = this.#bytes.toString('latin1', this.#from, this.#to);
+    const message = more.length === 0 ? first : [first, ...more].join(' ');
+    const bytes = withSpare(Buffer.from(message.replace(SEVERAL_BLANKS, ' '), 'latin1'));
+    return this.#messages.parse(bytes, 0, bytes.length - SPARE_BYTES);
+  }
+
+  /** The message is needed until the record ends, the block goes before. */
+  #hold(message: Buffer): void {
+    this.#bytes = withSpare(message);
+    this.#from = 0;
+    this.#to = message.length;
   }
 
   /** A message that is none of ours is counted by provider; one that begins like ours and breaks off at the end of the file was cut. */
-  #refuse(stamp: Stamp, first: Line, isBroken: boolean): void {
+  #refuse(stamp: Stamp, isBroken: boolean): void {
     const isAmbiguous = isBroken && this.#messages.refusal === 'ambiguous';
-    const isCut = isBroken && !first.terminated;
-    if (!isAmbiguous && !isCut) return this.#sink.otherRecord(stamp.provider, this.#lines.length);
-    for (const _ of this.#lines) this.#sink.unparsed(isAmbiguous ? 'ambiguous-record' : 'cut-record', first.number);
+    const isCut = isBroken && !this.#isTerminated;
+    const lines = 1 + this.#more.length;
+    if (!isAmbiguous && !isCut) return this.#sink.otherRecord(stamp.provider, lines);
+    for (let i = 0; i < lines; i++)
+      this.#sink.unparsed(isAmbiguous ? 'ambiguous-record' : 'cut-record', this.#firstLine);
   }
+}
+
+/** A copy with the readable bytes behind it that parsers need. */
+function withSpare(bytes: Buffer): Buffer {
+  const copy = Buffer.alloc(bytes.length + SPARE_BYTES);
+  bytes.copy(copy);
+  return copy;
 }
 
 /** What the stack lists when a trace begins and ends is no event of the trace. */

@@ -3,46 +3,56 @@ import type { Nanoseconds } from '../../base/time.js';
 import stampRules from '../../generated/grammar/nettrace-stamp.js';
 import type { Match } from '../../parse/match.js';
 import { RecordParser } from '../../parse/record-parser.js';
-import { Clock } from '../clock.js';
+import { Clock, nanosecondsOfDayIn } from '../clock.js';
 import { DateReader } from './date-order.js';
 import { stampLexer } from './stamp-lexer.js';
+import { ATTACHED_TO_STAMP, stampScanners } from './stamp-scanners.js';
 
 /** What stands in front of a message. */
 export interface Stamp {
   readonly at: Nanoseconds;
   readonly contextPid: number | null;
   readonly provider: string;
-  /** Where the message begins, in bytes. */
-  readonly end: number;
 }
-
-// `1234 [2]0A1C.2B3C::2016-03-30 08:15:05.250 [Provider]`: everything to the end of the brackets that are no processor.
-const PREFIX = /^[^[]{0,40}(?:\[ ?\d{1,4}\][^[]{0,120})?\[[^\]]{0,120}\]/;
 
 /** Reads the stamps of one file: its clock runs on, and the order of its dates is decided once. */
 export class StampReader {
   readonly #clock = new Clock();
   readonly #dates: DateReader;
-  readonly #parser = new RecordParser({ rules: stampRules as unknown as CompiledRules, lexer: stampLexer });
+  readonly #parser = new RecordParser({
+    rules: stampRules as unknown as CompiledRules,
+    lexer: stampLexer,
+    scanners: stampScanners,
+    attached: ATTACHED_TO_STAMP,
+  });
 
   /** `note` gets sentences about how dates were read. */
   constructor(note: (sentence: string) => void) {
     this.#dates = new DateReader(note);
   }
 
-  /** Null when it is in no form that is known. */
-  read(line: string): Stamp | null {
-    const prefix = PREFIX.exec(line)?.[0];
-    const match = prefix === undefined ? null : this.#parser.parse(prefix);
-    if (match === null || prefix === undefined) return null;
+  /** Reads the stamp in `[start, end)`, to the end of the provider; null when it is in no form that is known. */
+  read(bytes: Buffer, start: number, end: number): Stamp | null {
+    const match = this.#parser.parse(bytes, start, end);
+    if (match === null) return null;
     const date = match.has('first') ? this.#date(match) : '';
     if (match.has('first') && date === '') return null;
     return {
-      at: this.#clock.at(date, timeOfDay(match.text('time'), match.text('meridiem'))),
+      at: this.#time(match, date),
       contextPid: match.has('pid') ? Number.parseInt(match.text('pid'), 16) : null,
       provider: match.text('provider').slice(1, -1).trim(),
-      end: prefix.length,
     };
+  }
+
+  #time(match: Match, date: string): Nanoseconds {
+    const slot = match.plan.slots.get('time');
+    if (slot === undefined) return this.#clock.at(date, '');
+    const from = match.registers.starts[slot.first] as number;
+    // `8:15:05.250 PM`
+    if (match.has('meridiem') || match.bytes[from + 2] !== COLON)
+      return this.#clock.at(date, timeOfDay(match.text('time'), match.text('meridiem')));
+    this.#clock.set(date, nanosecondsOfDayIn(match.bytes, from));
+    return this.#clock.day + BigInt(this.#clock.ofDayNs);
   }
 
   #date(match: Match): string {
@@ -50,6 +60,8 @@ export class StampReader {
     return this.#dates.iso({ first, second, third, mark: match.text('mark'), isJoined: match.has('dash') });
   }
 }
+
+const COLON = 58;
 
 /** `8:15:05.250` with `PM` as `21:40:05.207`. */
 function timeOfDay(time: string, meridiem: string): string {

@@ -1,18 +1,13 @@
 import type { Nanoseconds } from '../../base/time.js';
 import type { Evidence } from '../../events/evidence.js';
-import type { DropEvent, PacketEvent, PacketHeader, Snapshot } from '../../events/packet.js';
+import type { PacketHeader } from '../../events/packet.js';
 import type { CounterEvent, FilterEvent, TraceHeaderEvent } from '../../events/rundown.js';
 import type { Event } from '../../events/event.js';
 import type { Match } from '../../parse/match.js';
-import { isDuplicateMark, normalMedium } from './labels.js';
 
-/** Makes the event of one event line; the packet of its detail lines is added by the reader. */
-export function buildEvent(match: Match, at: Nanoseconds, where: Evidence): Event {
+/** Makes the event of one line of the rundown. */
+export function buildRundownEvent(match: Match, at: Nanoseconds, where: Evidence): Event {
   switch (match.record) {
-    case 'packet':
-      return buildPacketEvent(match, at, where);
-    case 'drop':
-      return buildDropEvent(match, at, where);
     case 'component':
       return {
         kind: 'component',
@@ -43,39 +38,6 @@ export function buildEvent(match: Match, at: Nanoseconds, where: Evidence): Even
   }
 }
 
-function buildPacketEvent(match: Match, at: Nanoseconds, where: Evidence): PacketEvent {
-  return { kind: 'packet', ...buildSnapshot(match, at, where) };
-}
-
-function buildDropEvent(match: Match, at: Nanoseconds, where: Evidence): DropEvent {
-  return {
-    kind: 'drop',
-    ...buildSnapshot(match, at, where),
-    reason: match.text('reason'),
-    location: match.hex('location'),
-    duplicate: isDuplicateMark(match.text('mark')),
-  };
-}
-
-function buildSnapshot(match: Match, at: Nanoseconds, where: Evidence): Snapshot {
-  return {
-    input: where.input,
-    line: where.line,
-    at,
-    groupId: match.has('groupId') ? match.text('groupId') : null,
-    packetNumber: match.number('packetNumber'),
-    appearance: match.number('appearance'),
-    direction: match.text('direction'),
-    medium: normalMedium(match.text('medium')),
-    component: match.number('component') ?? 0,
-    edge: match.number('edge'),
-    filter: match.number('filter'),
-    originalSizeBytes: match.number('originalSize'),
-    loggedSizeBytes: match.number('loggedSize'),
-    header: match.has('source') ? buildHeaderOfEventLine(match) : null,
-  };
-}
-
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ['1', 'icmp'],
   ['2', 'igmp'],
@@ -85,7 +47,7 @@ const PROTOCOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Forms 120 to 150 and the RTM form of 200 to 230 name the addresses in the event line itself. */
-function buildHeaderOfEventLine(match: Match): PacketHeader | null {
+export function buildHeaderOfEventLine(match: Match): PacketHeader | null {
   const source = match.text('source');
   const destination = match.text('destination');
   if (source === '0' || destination === '0') return null;

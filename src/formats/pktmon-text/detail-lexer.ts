@@ -37,7 +37,8 @@ const network = {
 export const detailLexer = moo.states({
   start: {
     ws: /[ \t]+/,
-    ip: { match: 'ip: ', next: 'network' },
+    // `ip: ` in front of packets without a link header, `eth: ` in front of others.
+    ip: { match: /(?:ip|eth): /, next: 'network' },
     ...network,
     // 802.11: addresses here repeat each other (a pktmon bug), so only what follows the SNAP header is read.
     wifi: { match: /[^\n]*?LLC, dsap SNAP [^\n]*?: oui [^,\n]*, (?=ethertype )/, next: 'link' },

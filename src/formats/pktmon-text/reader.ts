@@ -1,31 +1,36 @@
 import type { CompiledRules } from 'nearley';
-import type { Event } from '../../events/event.js';
-import type { PacketHeader } from '../../events/packet.js';
 import detailRules from '../../generated/grammar/pktmon-text-detail.js';
 import eventRules from '../../generated/grammar/pktmon-text-event.js';
 import headerRules from '../../generated/grammar/trace-header.js';
-import { fromByteView } from '../../parse/match.js';
+import type { Match } from '../../parse/match.js';
+import type { Plan } from '../../parse/plan.js';
 import { RecordParser } from '../../parse/record-parser.js';
-import { Clock } from '../clock.js';
+import { Clock, nanosecondsOfDayIn } from '../clock.js';
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
-import { buildEvent, buildTraceHeader } from './build-event.js';
-import { buildDetailLine, type DetailLine } from './build-packet-header.js';
+import { RecentLines } from '../recent-lines.js';
+import { RecordText } from '../record-text.js';
+import { buildHeaderOfEventLine, buildRundownEvent, buildTraceHeader } from './build-event.js';
+import { DetailBuilder, type DetailLine } from './detail-builder.js';
 import { detailLexer } from './detail-lexer.js';
 import { detailScanners } from './detail-scanners.js';
 import { eventLexer } from './event-lexer.js';
 import { eventScanners } from './event-scanners.js';
 import { headerLexer } from './header-lexer.js';
 import { languageOf } from './labels.js';
+import { SnapshotEvent } from './snapshot-event.js';
+import { SnapshotLayout } from './snapshot-layout.js';
 
+/** The provider of the first lines. */
+export const CONVERTER = 'MSNT_SystemTrace';
 /** A packet never has more detail lines than this: hex dumps of 64 KiB have 4,096. */
 const MAXIMUM_DETAIL_LINES = 5_000;
-/** Packets in flight between components at one time; few, so that they are young when they are forgotten. */
-const RECENT_DETAILS = 64;
-const LONGEST_REMEMBERED = 1_000;
 /** Evidence shows at most this many lines of one record. */
 const MAXIMUM_EVIDENCE_LINES = 4;
+/** As many as the parser keeps shapes. */
+const MAXIMUM_LAYOUTS = 20_000;
 
 // <TAB>0x0000:  0000 5e00 5301 0000 5e00 5302 0800 4500   (etl2txt --hex)
+const LONGEST_HEX_PREFIX = 40;
 const HEX_DUMP = /^[ \t]+0x[0-9a-f]{4}: /;
 
 /** Reads the records of PktMon.txt: an event line and the detail lines that follow it. */
@@ -45,51 +50,49 @@ export class PktMonReader implements RecordReader {
     scanners: detailScanners,
   });
   readonly #headers = new RecordParser({ rules: headerRules as unknown as CompiledRules, lexer: headerLexer });
-  readonly #recentDetails = new Map<string, DetailLine>();
-  #event: Event | null = null;
-  #packet: PacketHeader | null = null;
+  readonly #layouts = new Map<Plan, SnapshotLayout>();
+  readonly #detailBuilder = new DetailBuilder();
+  readonly #recentDetails = new RecentLines<DetailLine>();
+  readonly #text = new RecordText();
+  readonly #verbatim = () => this.#text.toString();
+  #snapshot: SnapshotEvent | null = null;
   #firstLine: DetailLine | null = null;
+  #hasPacket = false;
   #detailLines = 0;
-  readonly #text: string[] = [];
 
   constructor(input: number, sink: RecordSink) {
     this.#input = input;
     this.#sink = sink;
   }
 
-  begin(line: Line): void {
+  begin(line: Line, provider: string): void {
     this.end();
-    if (line.bytes.includes('[MSNT_SystemTrace]')) return this.#header(line);
-    const match = this.#events.parse(line.bytes);
+    if (provider === CONVERTER) return this.#header(line);
+    const match = this.#events.parse(line.buffer, line.start, line.end);
     if (match === null) {
       if (this.#events.refusal === 'ambiguous') return this.#sink.unparsed('ambiguous-record', line.number);
       return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
     }
-    const at = this.#clock.at(match.text('date'), match.text('time'));
-    this.#event = buildEvent(match, at, { input: this.#input, line: line.number });
-    this.#text.push(line.bytes);
-    const label =
-      match.record === 'property' ? match.text('mark') : match.text('appearanceLabel') || match.text('directionLabel');
-    const language = label === '' ? null : languageOf(label);
-    if (language !== null) this.#sink.language(language);
-    this.#sink.count(this.#event.kind === 'packet' || this.#event.kind === 'drop' ? 'event' : 'rundown', 1);
+    if (match.record === 'packet' || match.record === 'drop') this.#beginSnapshot(match, line);
+    else this.#rundown(match, line);
   }
 
   follow(line: Line): boolean {
-    if (this.#event === null || (this.#event.kind !== 'packet' && this.#event.kind !== 'drop')) return false;
+    if (this.#snapshot === null) return false;
     if (++this.#detailLines > MAXIMUM_DETAIL_LINES) return false;
-    if (this.#text.length < MAXIMUM_EVIDENCE_LINES) this.#text.push(line.bytes);
-    if (HEX_DUMP.test(line.bytes)) {
-      this.#sink.count('detail', 1);
-      return true;
-    }
-    const known = this.#recentDetails.get(line.bytes);
+    if (this.#text.length < MAXIMUM_EVIDENCE_LINES) this.#text.add(line);
+    const { buffer, start, end } = line;
+    const known = this.#recentDetails.get(buffer, start, end);
     if (known !== undefined) {
       this.#sink.count('detail', 1);
       this.#join(known);
       return true;
     }
-    const match = this.#details.parse(line.bytes);
+    if (HEX_DUMP.test(buffer.toString('latin1', start, Math.min(end, start + LONGEST_HEX_PREFIX)))) {
+      this.#sink.count('detail', 1);
+      return true;
+    }
+    const match = this.#details.parse(buffer, start, end);
     if (match === null) {
       this.#sink.unparsed(
         this.#details.refusal === 'ambiguous' ? 'ambiguous-record' : line.terminated ? 'unknown-detail' : 'cut-record',
@@ -98,57 +101,95 @@ export class PktMonReader implements RecordReader {
       return true;
     }
     this.#sink.count('detail', 1);
-    this.#join(this.#remember(line.bytes, buildDetailLine(match)));
+    const detail = this.#detailBuilder.build(match);
+    this.#recentDetails.set(buffer, start, end, detail);
+    this.#join(detail);
     return true;
   }
 
-  end(): void {
-    const event = this.#event;
-    if (event !== null) {
-      const text = this.#text;
-      const complete = this.#packet === null ? event : { ...event, header: this.#packet };
-      this.#sink.event(complete as Event, () => text.map(fromByteView).join('\n'));
-    }
-    this.#event = null;
-    this.#packet = null;
-    this.#firstLine = null;
-    this.#detailLines = 0;
-    this.#text.length = 0;
+  keep(): void {
+    this.#text.keep();
   }
 
-  /** A packet is logged at 6 to 20 components with one and the same detail line: it is read once. */
-  #remember(bytes: string, detail: DetailLine): DetailLine {
-    if (this.#recentDetails.size >= RECENT_DETAILS) this.#recentDetails.clear();
-    if (bytes.length < LONGEST_REMEMBERED) this.#recentDetails.set(bytes, detail);
-    return detail;
+  end(): void {
+    if (this.#snapshot === null) return;
+    this.#sink.event(this.#snapshot.event, this.#verbatim);
+    this.#snapshot = null;
+    this.#firstLine = null;
+    this.#hasPacket = false;
+    this.#detailLines = 0;
+    this.#text.clear();
+  }
+
+  #beginSnapshot(match: Match, line: Line): void {
+    const layout = this.#layoutOf(match.plan);
+    if (layout.time !== undefined) {
+      const date = layout.date === undefined ? '' : match.textIn(layout.date);
+      this.#clock.set(date, nanosecondsOfDayIn(match.bytes, match.registers.starts[layout.time.first] as number));
+    }
+    const kind = match.record === 'drop' ? 'drop' : 'packet';
+    const event = new SnapshotEvent(kind, this.#input, line.number, this.#clock.day, this.#clock.ofDayNs);
+    layout.read(event, match);
+    if (layout.namesAddresses) event.header = buildHeaderOfEventLine(match);
+    if (layout.label !== undefined) this.#language(match.textIn(layout.label));
+    this.#snapshot = event;
+    this.#text.add(line);
+    this.#sink.count('event', 1);
+  }
+
+  #rundown(match: Match, line: Line): void {
+    const at = this.#clock.at(match.text('date'), match.text('time'));
+    const event = buildRundownEvent(match, at, { input: this.#input, line: line.number });
+    const label =
+      match.record === 'property' ? match.text('mark') : match.text('appearanceLabel') || match.text('directionLabel');
+    if (label !== '') this.#language(label);
+    this.#sink.count('rundown', 1);
+    this.#text.add(line);
+    this.#sink.event(event, this.#verbatim);
+    this.#text.clear();
+  }
+
+  #language(label: string): void {
+    const language = languageOf(label);
+    if (language !== null) this.#sink.language(language);
+  }
+
+  #layoutOf(plan: Plan): SnapshotLayout {
+    let layout = this.#layouts.get(plan);
+    if (layout === undefined) {
+      layout = new SnapshotLayout(plan);
+      if (this.#layouts.size < MAXIMUM_LAYOUTS) this.#layouts.set(plan, layout);
+    }
+    return layout;
   }
 
   /** One packet may stand on several lines: `--verbose` breaks after the IP header, VXLAN before the inner packet. */
   #join(detail: DetailLine): void {
+    const snapshot = this.#snapshot as SnapshotEvent;
+    const firstLine = this.#firstLine;
     if (detail.packet === null) {
       this.#firstLine ??= detail;
-    } else if (this.#packet === null) {
+    } else if (!this.#hasPacket) {
       const { packet } = detail;
-      this.#packet = {
-        ...packet,
-        link: packet.link ?? this.#firstLine?.link ?? null,
-        ip: packet.ip ?? this.#firstLine?.ip ?? null,
-      };
+      const link = packet.link ?? firstLine?.link ?? null;
+      const ip = packet.ip ?? firstLine?.ip ?? null;
+      // Snapshots of one packet share their header.
+      snapshot.header = link === packet.link && ip === packet.ip ? packet : { ...packet, link, ip };
       this.#firstLine = detail.opensTunnel ? detail : null;
-    } else if (this.#firstLine?.opensTunnel === true && this.#packet.inner === null) {
-      this.#packet = { ...this.#packet, inner: detail.packet };
+      this.#hasPacket = true;
+    } else if (firstLine?.opensTunnel === true && snapshot.header !== null && snapshot.header.inner === null) {
+      snapshot.header = { ...snapshot.header, inner: detail.packet };
     }
   }
 
   #header(line: Line): void {
-    const match = this.#headers.parse(line.bytes);
+    const match = this.#headers.parse(line.buffer, line.start, line.end);
     if (match === null && !line.terminated) return this.#sink.unparsed('cut-record', line.number);
     this.#sink.count('rundown', 1);
     // Other lines of the converter say nothing about the capture.
     if (match === null) return;
-    const date = match.text('date').replaceAll('/', '-').slice(0, 10);
-    const at = this.#clock.at(date, match.text('time'));
+    const at = this.#clock.at(match.text('date'), match.text('time'));
     const header = buildTraceHeader(match, at, { input: this.#input, line: line.number });
-    if (header !== null) this.#sink.event(header, () => fromByteView(line.bytes));
+    if (header !== null) this.#sink.event(header, () => line.buffer.toString('utf8', line.start, line.end));
   }
 }

@@ -6,7 +6,8 @@ export const stampTokens = {
   ws: /[ \t]+/,
   cpu: /\[ ?\d{1,4}\]/,
   ids: /[0-9A-Fa-f]{4,}\.[0-9A-Fa-f]{4,}::/,
-  date: /\d{4}-\d\d-\d\d(?= )/,
+  // With slashes and a dash when netsh converted the capture: `2026/05/30-09:00:00.333000100`.
+  date: /\d{4}-\d\d-\d\d(?= )|\d{4}\/\d\d\/\d\d-(?=\d\d:)/,
   time: { match: /\d\d:\d\d:\d\d\.\d{3,9}(?= |$)/, next: 'body' },
   // Documentation prints `<DateTime>` where the time was.
   placeholder: { match: /<[A-Za-z ]{1,20}>/, next: 'body' },

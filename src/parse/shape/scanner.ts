@@ -4,8 +4,11 @@
  * Sound, not complete: a scanner may only answer where the lexer would certainly cut the same token of the same kind.
  * When in doubt it says -1, and the record goes through lexer and grammar. Tokens of kinds without a scanner must be
  * the same text as in the record that was learnt.
+ *
+ * @param bytes the record is somewhere in them; what lies behind `end` may be read but does not count.
+ * @param end behind the last byte of the record.
  */
-export type Scanner = (line: string, at: number) => number;
+export type Scanner = (bytes: Uint8Array, at: number, end: number) => number;
 
 const ZERO = 48;
 const NINE = 57;
@@ -15,30 +18,32 @@ export function isDigit(code: number): boolean {
 }
 
 /** End of a run of digits; `at` itself when there is none. */
-export function endOfDigits(line: string, at: number): number {
-  let end = at;
-  while (isDigit(line.charCodeAt(end))) end++;
-  return end;
+export function endOfDigits(bytes: Uint8Array, at: number, end: number): number {
+  let to = at;
+  while (to < end) {
+    const code = bytes[to] as number;
+    if (code < ZERO || code > NINE) break;
+    to++;
+  }
+  return to;
 }
 
 /** End of a run of upper- or lower-case hexadecimal digits. */
-export function endOfHexDigits(line: string, at: number): number {
-  let end = at;
-  for (;;) {
-    const code = line.charCodeAt(end);
-    // 0-9, A-F, a-f; NaN behind the end compares false.
-    if (!(isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102))) return end;
-    end++;
-  }
+export function endOfHexDigits(bytes: Uint8Array, at: number, end: number): number {
+  let to = at;
+  while (to < end && (CLASS[bytes[to] as number] as number) & HEX_DIGIT) to++;
+  return to;
 }
 
 /** End of a run of ASCII letters, digits, `_` and `-`. */
-export function endOfName(line: string, at: number): number {
-  let end = at;
-  for (;;) {
-    const code = line.charCodeAt(end);
-    if (!(isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 45 || code === 95))
-      return end;
-    end++;
-  }
+export function endOfName(bytes: Uint8Array, at: number, end: number): number {
+  let to = at;
+  while (to < end && (CLASS[bytes[to] as number] as number) & NAME) to++;
+  return to;
 }
+
+const HEX_DIGIT = 1;
+const NAME = 2;
+const CLASS = new Uint8Array(256);
+for (const code of Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-')) CLASS[code] = NAME;
+for (const code of Buffer.from('0123456789ABCDEFabcdef')) CLASS[code] = NAME | HEX_DIGIT;

@@ -1,7 +1,9 @@
 import type { Plan } from '../plan.js';
+import { Literal } from './literal.js';
+import type { Registers } from './registers.js';
 import type { Scanner } from './scanner.js';
 
-/** One token of a record that was learnt. */
+/** One token of a record that was learnt; places are offsets in the buffer of the record. */
 export interface LearntToken {
   readonly kind: string;
   readonly start: number;
@@ -10,7 +12,7 @@ export interface LearntToken {
 
 /** Literal text, then one token that a scanner finds; or literal text to the end of the record. */
 interface Edge {
-  readonly literal: string;
+  readonly literal: Literal;
   readonly kind: string;
   readonly scan: Scanner | null;
   /** Index of the scanned token. */
@@ -18,11 +20,13 @@ interface Edge {
   /** Tokens inside the literal that a plan reads: index, offset, length, one after the other. */
   readonly marks: number[];
   readonly to: Node;
+  hits: number;
 }
 
 interface Node {
   readonly edges: Edge[];
   plan: Plan | null;
+  visits: number;
 }
 
 /** About 10 MB; beyond it records still parse, through lexer and grammar. */
@@ -30,17 +34,31 @@ const MAXIMUM_EDGES = 50_000;
 /** Alternatives at one place are tried one after the other; logs need up to about 30. */
 const MAXIMUM_ALTERNATIVES = 64;
 
+/** Places that are remembered for another try, and tries; beyond, the lexer is quicker. */
+const MAXIMUM_OPEN = 64;
+const MAXIMUM_RETURNS = 64;
+const VISITS_BETWEEN_SORTING = 4_096;
+
+/** Where a walk may go on when the path that it took leads nowhere: node, next edge, place in the record. */
+interface Choices {
+  readonly nodes: Node[];
+  readonly indexes: number[];
+  readonly places: number[];
+}
+
 /** Scanners by kind of token. Null for free text: a record with such a token is always lexed. */
 export type Scanners = ReadonlyMap<string, Scanner | null>;
 
 /**
- * Known shapes, walked over a record without lexing it: fixed text is compared, tokens that vary are scanned. The first
- * record of a shape comes from lexer and grammar; this only recognises more of the same, and says null when not certain.
+ * Known shapes, walked over the bytes of a record without lexing it: fixed text is compared, tokens that vary are scanned.
+ * The first record of a shape comes from lexer and grammar; this only recognises more of the same, and says null when
+ * not certain.
  */
 export class ShapeTrie {
   readonly #scanners: Scanners;
   readonly #attached: ReadonlySet<string>;
-  readonly #root: Node = { edges: [], plan: null };
+  readonly #root: Node = { edges: [], plan: null, visits: 0 };
+  readonly #choices: Choices = { nodes: [], indexes: [], places: [] };
   #edges = 0;
 
   /** `attached`: kinds whose tokens begin right behind another token, so that nothing but the text before tells where. */
@@ -49,66 +67,86 @@ export class ShapeTrie {
     this.#attached = attached;
   }
 
-  /** The plan of the record, with the places of the tokens that it reads; null when no known shape certainly fits. */
-  walk(line: string, starts: number[], ends: number[]): Plan | null {
+  /**
+   * The plan of the record in `[start, end)`, with the places of the tokens that it reads; null when no known shape
+   * certainly fits.
+   * @param view of the same memory as `bytes`, with `SPARE_BYTES` readable behind `end`.
+   */
+  walk(bytes: Uint8Array, view: DataView, start: number, end: number, registers: Registers): Plan | null {
+    const { nodes, indexes, places } = this.#choices;
     let node = this.#root;
-    let at = 0;
-    for (;;) {
-      const edge = findEdge(node, line, at, starts, ends);
-      if (edge === null) return null;
+    let at = start;
+    let from = 0;
+    let open = 0;
+    for (let returns = 0; ;) {
+      const index = findEdge(node, from, bytes, view, at, end, registers);
+      const edge = node.edges[index];
+      if (edge === undefined) {
+        // The last place that had another edge to try.
+        if (open === 0 || ++returns > MAXIMUM_RETURNS) return null;
+        open--;
+        node = nodes[open] as Node;
+        from = indexes[open] as number;
+        at = places[open] as number;
+        continue;
+      }
       if (edge.scan === null) return edge.to.plan;
-      at = ends[edge.token] as number;
+      if (index + 1 < node.edges.length && open < MAXIMUM_OPEN) {
+        nodes[open] = node;
+        indexes[open] = index + 1;
+        places[open] = at;
+        open++;
+      }
+      at = registers.ends[edge.token] as number;
       node = edge.to;
+      from = 0;
+      if (++node.visits % VISITS_BETWEEN_SORTING === 0) node.edges.sort(byHits);
     }
   }
 
-  /** Adds the shape of a record that the grammar understood. */
-  learn(line: string, tokens: readonly LearntToken[], plan: Plan): void {
+  /** Adds the shape of the record in `[start, end)`, which the grammar understood. */
+  learn(bytes: Uint8Array, start: number, end: number, tokens: readonly LearntToken[], plan: Plan): void {
     if (tokens.some(({ kind }) => this.#scanners.get(kind) === null)) return;
     const read = tokensRead(plan);
     let node = this.#root;
-    let literalFrom = 0;
+    let literalFrom = start;
     let marks: number[] = [];
     for (const [index, token] of tokens.entries()) {
-      const scan = this.#scannerOf(token, line, read.has(index));
+      const scan = this.#scannerOf(token, bytes, start, read.has(index));
       if (scan === null) {
         if (read.has(index)) marks.push(index, token.start - literalFrom, token.end - token.start);
         continue;
       }
-      if (scan(line, token.start) !== token.end) return;
-      node = this.#edge(node, {
-        literal: line.slice(literalFrom, token.start),
-        kind: token.kind,
-        scan,
-        token: index,
-        marks,
-      });
+      if (scan(bytes, token.start, end) !== token.end) return;
+      const literal = new Literal(bytes.subarray(literalFrom, token.start));
+      node = this.#edge(node, { literal, kind: token.kind, scan, token: index, marks });
       literalFrom = token.end;
       marks = [];
     }
-    this.#edge(node, { literal: line.slice(literalFrom), kind: END, scan: null, token: -1, marks }).plan ??= plan;
+    const literal = new Literal(bytes.subarray(literalFrom, end));
+    this.#edge(node, { literal, kind: END, scan: null, token: -1, marks }).plan ??= plan;
   }
 
   /** Words are only scanned where they are values; labels and other fixed words are compared. */
-  #scannerOf(token: LearntToken, line: string, isRead: boolean): Scanner | null {
+  #scannerOf(token: LearntToken, bytes: Uint8Array, start: number, isRead: boolean): Scanner | null {
     if (token.kind === 'word' && !isRead) return null;
     // A token that touches the one before could have been cut elsewhere; only the start and these separate for certain.
-    if (token.start > 0 && !SEPARATES.has(line.charCodeAt(token.start - 1)) && !this.#attached.has(token.kind))
+    if (token.start > start && !SEPARATES.has(bytes[token.start - 1] as number) && !this.#attached.has(token.kind))
       return null;
     return this.#scanners.get(token.kind) ?? null;
   }
 
-  #edge(node: Node, wanted: Omit<Edge, 'to'>): Node {
-    const known = node.edges.find(({ literal, kind }) => literal === wanted.literal && kind === wanted.kind);
+  #edge(node: Node, wanted: Omit<Edge, 'to' | 'hits'>): Node {
+    const known = node.edges.find(({ literal, kind }) => kind === wanted.kind && literal.equals(wanted.literal));
     if (known !== undefined) {
       for (let i = 0; i < wanted.marks.length; i += 3)
         if (!isMarked(known, wanted.marks[i])) known.marks.push(...wanted.marks.slice(i, i + 3));
       return known.to;
     }
-    const to: Node = { edges: [], plan: null };
+    const to: Node = { edges: [], plan: null, visits: 0 };
     if (this.#edges < MAXIMUM_EDGES && node.edges.length < MAXIMUM_ALTERNATIVES) {
       this.#edges++;
-      node.edges.push({ ...wanted, to });
+      node.edges.push({ ...wanted, to, hits: 0 });
     }
     return to;
   }
@@ -120,18 +158,30 @@ const SEPARATES: ReadonlySet<number> = new Set([...' \t,([{:'].map((character) =
 /** Kinds that follow another token without anything between: `[02]0004.0270::2026-03-01`, `192.0.2.1.443`. */
 const ATTACHED: ReadonlySet<string> = new Set(['ids', 'date', 'time', 'port']);
 
-function findEdge(node: Node, line: string, at: number, starts: number[], ends: number[]): Edge | null {
-  for (const edge of node.edges) {
-    const { literal, scan } = edge;
-    if (!line.startsWith(literal, at)) continue;
-    const from = at + literal.length;
-    if (scan === null) {
-      if (from !== line.length) continue;
+/** Index of the first edge from `from` on that fits at `at`; the number of edges when none does. */
+function findEdge(
+  { edges }: Node,
+  from: number,
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  end: number,
+  { starts, ends }: Registers,
+): number {
+  const word = view.getInt32(at, true);
+  for (let index = from; index < edges.length; index++) {
+    const edge = edges[index] as Edge;
+    const { literal } = edge;
+    if (!literal.isAt(view, at, word)) continue;
+    const tokenAt = at + literal.length;
+    if (tokenAt > end) continue;
+    if (edge.scan === null) {
+      if (tokenAt !== end) continue;
     } else {
-      const end = scan(line, from);
-      if (end < 0) continue;
-      starts[edge.token] = from;
-      ends[edge.token] = end;
+      const to = edge.scan(bytes, tokenAt, end);
+      if (to < 0) continue;
+      starts[edge.token] = tokenAt;
+      ends[edge.token] = to;
     }
     const { marks } = edge;
     for (let i = 0; i < marks.length; i += 3) {
@@ -139,9 +189,15 @@ function findEdge(node: Node, line: string, at: number, starts: number[], ends: 
       starts[marks[i] as number] = start;
       ends[marks[i] as number] = start + (marks[i + 2] as number);
     }
-    return edge;
+    edge.hits++;
+    return index;
   }
-  return null;
+  return edges.length;
+}
+
+/** What comes often is tried first. The order decides nothing: every path that fits a record says the same of it. */
+function byHits(one: Edge, other: Edge): number {
+  return other.hits - one.hits;
 }
 
 function isMarked({ marks }: Edge, index: number | undefined): boolean {

@@ -1,0 +1,51 @@
+import type { PacketHeader } from '../events/packet.js';
+import { isMulticastMac } from '../knowledge/noise.js';
+import type { Connection } from './connection-table.js';
+import { packetContent } from './observed/packet-content.js';
+
+/** Headers that are remembered: those of packets on their way through the components, and as many again. */
+const MAXIMUM_HEADERS = 1_024;
+
+/** What follows from a header alone, worked out once and not at each of the components that a packet passes. */
+export class PacketFacts {
+  readonly header: PacketHeader;
+  /** False for packets that name no pair of addresses: ARP, 802.11 noise, cut ones. */
+  readonly hasAddresses: boolean;
+  /** Sent to a group address of the link. */
+  readonly isLinkMulticast: boolean;
+  /** Null until it was looked up, and when the table is full. */
+  connection: Connection | null = null;
+  /** True when the sender is end `a` of the connection. */
+  fromA = false;
+  #content: string | null = null;
+
+  constructor(header: PacketHeader) {
+    this.header = header;
+    this.hasAddresses = header.source !== '' && header.destination !== '';
+    this.isLinkMulticast = header.link !== null && isMulticastMac(header.link.destination);
+  }
+
+  /** What makes the packet, without what is cut differently at different components. */
+  get content(): string {
+    this.#content ??= packetContent(this.header);
+    return this.#content;
+  }
+}
+
+/** Readers hand over one header for all snapshots of a packet, as long as its line is the same. */
+export class PacketFactsTable {
+  #known = new Map<PacketHeader, PacketFacts>();
+  #last: PacketFacts | null = null;
+
+  of(header: PacketHeader): PacketFacts {
+    if (this.#last !== null && this.#last.header === header) return this.#last;
+    let facts = this.#known.get(header);
+    if (facts === undefined) {
+      if (this.#known.size >= MAXIMUM_HEADERS) this.#known = new Map();
+      facts = new PacketFacts(header);
+      this.#known.set(header, facts);
+    }
+    this.#last = facts;
+    return facts;
+  }
+}

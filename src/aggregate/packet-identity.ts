@@ -1,0 +1,46 @@
+import type { Snapshot } from '../events/packet.js';
+import type { Identity } from './case.js';
+import { GroupKeys, contentKey, hasGroupIdentity } from './packet-key.js';
+import { PacketWindow, SAME_CONTENT_WINDOW_NS, SAME_GROUP_WINDOW_NS } from './packet-window.js';
+
+/** Protocols are told apart in the keys of groups; all beyond these are one. */
+const MAXIMUM_PROTOCOLS = 32;
+
+/** Tells the packets of one input apart: by their group where the build counts in groups, else by their content. */
+export class PacketIdentity {
+  /** Of the snapshot that was asked for last: whether its group is its identity, and what tells it from others. */
+  isGroup = false;
+  key: string | number = '';
+  readonly #groupKeys = new GroupKeys();
+  readonly #contents = new PacketWindow(SAME_CONTENT_WINDOW_NS);
+  readonly #groups = new PacketWindow(SAME_GROUP_WINDOW_NS);
+  readonly #groupsByProtocol: PacketWindow[] = [];
+  readonly #protocols = new Map<string, number>();
+
+  /** Of the snapshot that was asked for last. */
+  get identity(): Identity {
+    return this.isGroup ? 'group-id' : 'content';
+  }
+
+  /** True for the first snapshot of a packet. */
+  isNew(snapshot: Snapshot, atNs: number): boolean {
+    this.isGroup = hasGroupIdentity(snapshot);
+    this.key = this.isGroup ? this.#groupKeys.key(snapshot) : contentKey(snapshot);
+    return (this.isGroup ? this.#groups : this.#contents).isNew(this.key, atNs);
+  }
+
+  /**
+   * The same for the packet as this line names it, asked after `isNew`: the first snapshot of a group may be one that was
+   * decoded as noise, so those with addresses count on their own.
+   */
+  isNewHere({ header }: Snapshot, isNew: boolean, atNs: number): boolean {
+    if (!this.isGroup || header === null) return isNew;
+    let index = this.#protocols.get(header.protocol);
+    if (index === undefined) {
+      index = Math.min(this.#protocols.size, MAXIMUM_PROTOCOLS - 1);
+      this.#protocols.set(header.protocol, index);
+    }
+    this.#groupsByProtocol[index] ??= new PacketWindow(SAME_GROUP_WINDOW_NS);
+    return (this.#groupsByProtocol[index] as PacketWindow).isNew(this.key, atNs);
+  }
+}

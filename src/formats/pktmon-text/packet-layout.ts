@@ -1,0 +1,230 @@
+import type { ArpHeader, IcmpHeader, IpHeader, LinkHeader, PacketHeader, TcpHeader } from '../../events/packet.js';
+import type { Match } from '../../parse/match.js';
+import type { Plan, Slot } from '../../parse/plan.js';
+
+const PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'icmp'],
+  [2, 'igmp'],
+  [6, 'tcp'],
+  [17, 'udp'],
+  [58, 'icmp6'],
+]);
+
+type Find = (field: string) => Slot | undefined;
+
+/**
+ * Where the parts of a packet are in detail lines of one shape: looked up once per shape, not for every line.
+ * `prefix` is empty for the packet itself and `inner.` for the one inside a tunnel.
+ */
+export class PacketLayout {
+  /** False for a line that names no packet, only the header of its link or its IP header (`--verbose`). */
+  readonly hasPacket: boolean;
+  readonly #plan: Plan;
+  readonly #prefix: string;
+  readonly #begin: Slot | undefined;
+  readonly #source: Slot | undefined;
+  readonly #destination: Slot | undefined;
+  readonly #sourcePort: Slot | undefined;
+  readonly #destinationPort: Slot | undefined;
+  readonly #length: Slot | undefined;
+  readonly #info: Slot | undefined;
+  readonly #protocol: string;
+  readonly #ipProtocol: Slot | undefined;
+  readonly #link: LinkLayout | null;
+  readonly #tcp: TcpLayout | null;
+  readonly #inner: PacketLayout | null;
+  readonly #hasIp: boolean;
+  readonly #hasIcmp: boolean;
+  readonly #hasArp: boolean;
+
+  constructor(plan: Plan, prefix: string) {
+    const find: Find = (field) => plan.slots.get(`${prefix}${field}`);
+    const has = (field: string) => find(field) !== undefined || plan.constants.has(`${prefix}${field}`);
+    this.#plan = plan;
+    this.#prefix = prefix;
+    this.#begin = find('begin');
+    this.hasPacket = this.#begin !== undefined;
+    this.#source = find('source');
+    this.#destination = find('destination');
+    this.#sourcePort = find('sourcePort');
+    this.#destinationPort = find('destinationPort');
+    this.#length = find('length');
+    this.#info = find('info');
+    this.#protocol = plan.constants.get(`${prefix}protocol`) ?? '';
+    this.#ipProtocol = find('ipProtocol');
+    this.#link = find('link.etherType') === undefined ? null : new LinkLayout(plan, prefix, find);
+    this.#tcp = find('flags') === undefined ? null : new TcpLayout(plan, prefix, find);
+    this.#inner = has('inner.begin') ? new PacketLayout(plan, `${prefix}inner.`) : null;
+    this.#hasIp = has('ip.ttl') || has('ip.id');
+    this.#hasIcmp = has('icmp.type');
+    this.#hasArp = has('arp.operation');
+  }
+
+  link(match: Match): LinkHeader | null {
+    return this.#link?.build(match) ?? null;
+  }
+
+  ip(match: Match): IpHeader | null {
+    if (!this.#hasIp) return null;
+    const field = (name: string) => `${this.#prefix}ip.${name}`;
+    return {
+      ttl: match.number(field('ttl')),
+      id: match.number(field('id')),
+      flags: match.text(field('flags')) || null,
+    };
+  }
+
+  packet(match: Match, link: LinkHeader | null, ip: IpHeader | null): PacketHeader {
+    const sourcePort = number(match, this.#sourcePort) ?? 0;
+    const inner = this.#inner;
+    const info = text(match, this.#info);
+    return {
+      protocol: this.#protocolOf(match, sourcePort),
+      source: text(match, this.#source),
+      destination: text(match, this.#destination),
+      sourcePort,
+      destinationPort: number(match, this.#destinationPort) ?? 0,
+      payloadBytes: number(match, this.#length),
+      tcp: this.#tcp?.build(match) ?? null,
+      icmp: this.#hasIcmp ? buildIcmp(match, `${this.#prefix}icmp.`) : null,
+      arp: this.#hasArp ? buildArp(match, `${this.#prefix}arp.`) : null,
+      link,
+      ip,
+      info: info.startsWith(': ') ? info.slice(2) : info,
+      inner: inner === null ? null : inner.packet(match, inner.link(match), inner.ip(match)),
+      content: this.#begin === undefined ? '' : match.textFrom(this.#begin),
+    };
+  }
+
+  /** tcpdump names the protocol only when it prints its header; with ports and no TCP flags it is UDP. */
+  #protocolOf(match: Match, sourcePort: number): string {
+    if (this.#protocol !== '') return this.#protocol;
+    const slot = this.#plan.slots.get(`${this.#prefix}protocol`);
+    if (slot !== undefined) return match.textIn(slot);
+    const ipProtocol = number(match, this.#ipProtocol);
+    if (ipProtocol !== null) return PROTOCOL_NAMES.get(ipProtocol) ?? `ip-${ipProtocol}`;
+    return sourcePort > 0 ? 'udp' : 'unknown';
+  }
+}
+
+class LinkLayout {
+  readonly #source: Slot | undefined;
+  readonly #destination: Slot | undefined;
+  readonly #etherType: Slot | undefined;
+  readonly #vlan: Slot | undefined;
+
+  constructor(plan: Plan, prefix: string, find: Find) {
+    this.#source = find('link.source');
+    this.#destination = find('link.destination');
+    // Of a tagged frame the type of what is inside.
+    const tags = plan.lengths.get(`${prefix}link.tags`) ?? 0;
+    this.#etherType = find(`link.tags.${tags - 1}.etherType`) ?? find('link.etherType');
+    this.#vlan = find('link.tags.0.vlan');
+  }
+
+  build(match: Match): LinkHeader | null {
+    const etherType = text(match, this.#etherType);
+    if (etherType === '') return null;
+    return {
+      source: text(match, this.#source),
+      destination: text(match, this.#destination),
+      etherType: withoutCode(etherType),
+      vlan: number(match, this.#vlan),
+    };
+  }
+}
+
+class TcpLayout {
+  readonly #flags: Slot | undefined;
+  readonly #sequence: Slot | undefined;
+  readonly #sequenceEnd: Slot | undefined;
+  readonly #acknowledgement: Slot | undefined;
+  readonly #window: Slot | undefined;
+  readonly #segmentSize: Slot | undefined;
+  readonly #windowScale: Slot | undefined;
+  readonly #sackPermitted: boolean;
+  readonly #sack: readonly (readonly [Slot | undefined, Slot | undefined])[];
+  readonly #timestampValue: Slot | undefined;
+  readonly #timestampEcho: Slot | undefined;
+
+  constructor(plan: Plan, prefix: string, find: Find) {
+    this.#flags = find('flags');
+    this.#sequence = find('sequence');
+    this.#sequenceEnd = find('sequenceEnd');
+    this.#acknowledgement = find('acknowledgement');
+    this.#window = find('window');
+    this.#segmentSize = find('segmentSize');
+    this.#windowScale = find('windowScale');
+    this.#sackPermitted = find('sackPermitted') !== undefined || plan.constants.has(`${prefix}sackPermitted`);
+    this.#sack = Array.from(
+      { length: plan.lengths.get(`${prefix}sack`) ?? 0 },
+      (_, i) => [find(`sack.${i}.left`), find(`sack.${i}.right`)] as const,
+    );
+    this.#timestampValue = find('timestampValue');
+    this.#timestampEcho = find('timestampEcho');
+  }
+
+  build(match: Match): TcpHeader {
+    const flags = text(match, this.#flags);
+    const sequence = number(match, this.#sequence);
+    return {
+      flags: flags.includes('none') ? flags.replace('none', '') : flags,
+      sequence,
+      sequenceEnd: number(match, this.#sequenceEnd) ?? sequence,
+      acknowledgement: number(match, this.#acknowledgement),
+      window: number(match, this.#window),
+      maximumSegmentSize: number(match, this.#segmentSize),
+      windowScale: number(match, this.#windowScale),
+      sackPermitted: this.#sackPermitted,
+      sackBlocks:
+        this.#sack.length === 0
+          ? NO_BLOCKS
+          : this.#sack.map(([left, right]) => [number(match, left) ?? 0, number(match, right) ?? 0] as const),
+      timestampValue: number(match, this.#timestampValue),
+      timestampEcho: number(match, this.#timestampEcho),
+    };
+  }
+}
+
+const NO_BLOCKS: TcpHeader['sackBlocks'] = [];
+
+function buildIcmp(match: Match, prefix: string): IcmpHeader {
+  return {
+    type: match.text(`${prefix}type`),
+    id: match.number(`${prefix}id`),
+    sequence: match.number(`${prefix}sequence`),
+    target: match.text(`${prefix}target`) || null,
+    targetProtocol: match.text(`${prefix}targetProtocol`).split(' ')[0] || null,
+    targetPort: match.number(`${prefix}targetPort`),
+    mtuBytes: match.number(`${prefix}mtu`),
+  };
+}
+
+function buildArp(match: Match, prefix: string): ArpHeader {
+  return {
+    operation: match.text(`${prefix}operation`) === 'reply' ? 'reply' : 'request',
+    target: match.text(`${prefix}target`),
+    sender: match.text(`${prefix}sender`),
+    mac: match.text(`${prefix}mac`) || null,
+  };
+}
+
+// `IPv4 (0x0800)` -> `IPv4`
+const CODE = / \(0x[0-9a-f]+\)$/;
+const WITHOUT_CODE = new Map<string, string>([
+  ['IPv4 (0x0800)', 'IPv4'],
+  ['IPv6 (0x86dd)', 'IPv6'],
+  ['ARP (0x0806)', 'ARP'],
+]);
+
+function withoutCode(etherType: string): string {
+  return WITHOUT_CODE.get(etherType) ?? etherType.replace(CODE, '');
+}
+
+function number(match: Match, slot: Slot | undefined): number | null {
+  return slot === undefined ? null : match.numberIn(slot);
+}
+
+function text(match: Match, slot: Slot | undefined): string {
+  return slot === undefined ? '' : match.textIn(slot);
+}

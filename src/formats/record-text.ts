@@ -1,0 +1,42 @@
+import type { Line } from './log-format.js';
+
+/** The lines of the record that is being read: places in the block, and copies of them once the block goes. */
+export class RecordText {
+  readonly #lines: string[] = [];
+  readonly #places: number[] = [];
+  #buffer: Buffer = Buffer.alloc(0);
+
+  /** Number of lines. */
+  get length(): number {
+    return this.#lines.length + this.#places.length / 2;
+  }
+
+  add(line: Line): void {
+    this.#buffer = line.buffer;
+    this.#places.push(line.start, line.end);
+  }
+
+  clear(): void {
+    if (this.#lines.length > 0) this.#lines.length = 0;
+    if (this.#places.length > 0) this.#places.length = 0;
+  }
+
+  /** The other lines turned out not to belong to it. */
+  keepFirst(): void {
+    this.keep();
+    this.#lines.length = 1;
+  }
+
+  /** Copies what was not copied yet. */
+  keep(): void {
+    for (let i = 0; i < this.#places.length; i += 2)
+      this.#lines.push(this.#buffer.toString('utf8', this.#places[i], this.#places[i + 1]));
+    this.#places.length = 0;
+  }
+
+  /** The lines as they were printed, each below the other. */
+  toString(): string {
+    this.keep();
+    return this.#lines.join('\n');
+  }
+}
