@@ -84,6 +84,15 @@ function* filterLimits(theCase: Case): Generator<Limit> {
 
 function* countingLimits(theCase: Case): Generator<Limit> {
   const { drops, traffic } = theCase;
+  if (traffic.lines === 0 && drops.lines === 0 && theCase.connections.some(({ stated }) => stated !== null)) {
+    yield {
+      weight: 'note',
+      input: null,
+      fact: 'No packet lines: the network stack alone speaks',
+      consequence:
+        'A drop is known only where the stack states it; what reached or left the adapter is not seen. Capture with pktmon at the same time.',
+    };
+  }
   if (drops.selfCheck.agrees === false) {
     yield {
       weight: 'gap',

@@ -140,6 +140,20 @@ describe('which ways are kept', () => {
     expect(table.finish(NO_GROUPS, new CaseClock())).toHaveLength(MAXIMUM_JOURNEYS);
   });
 
+  it('a line that follows from a drop is no kind of its own', () => {
+    const table = new JourneyTable();
+    for (let packet = 0; packet < 5; packet++) {
+      const name = `packet ${packet}`;
+      for (const [delay, reason] of ['Address resolution timeout', 'Address resolution failure'].entries()) {
+        see(table, { packet: name, ms: packet * 1_000 + delay / 100, component: 72, reason });
+        table.dropped(name, 0, reason, reason, travelled());
+      }
+    }
+    expect(table.finish(NO_GROUPS, new CaseClock()).map(({ steps }) => steps.map(({ reason }) => reason))).toEqual(
+      [0, 1].map(() => ['Address resolution timeout', 'Address resolution failure']),
+    );
+  });
+
   it('faults first, then suspects, packets sent again, harmless drops; the verdict is that of the drop in its context', () => {
     const table = new JourneyTable();
     const drop = (reason: string, source: string) => {

@@ -9,6 +9,7 @@ import { longestPause, placeKey, wayOfPacket } from './way-of-packet.js';
 const RING_SIZE = 8_192;
 /** Ways that are looked at while the log is read, and ways in the case. */
 const MAXIMUM_CANDIDATES = 400;
+const MAXIMUM_KINDS = 4_000;
 export const MAXIMUM_JOURNEYS = 40;
 /** One way shows the mechanism, the second that it was no accident. */
 const JOURNEYS_PER_KIND = 2;
@@ -74,6 +75,9 @@ export class JourneyTable {
   dropped(packet: string | number, input: number, kind: string, reason: string, travelled: TravelledPacket): void {
     if (this.#open.has(packet) || !this.#isWanted(kind)) return;
     const way = wayOfPacket(this.#ring.ofPacket(packet, input), travelled.identity);
+    // A line that follows from a drop of which enough packets are kept is no kind of its own.
+    const drops = way.filter((snapshot) => snapshot.reason !== null);
+    if (drops.length > 1) return;
     this.#keep(packet, input, 'dropped', reason, travelled, way);
   }
 
@@ -99,6 +103,7 @@ export class JourneyTable {
   #isWanted(kind: string): boolean {
     const known = this.#kinds.get(kind) ?? 0;
     if (known >= JOURNEYS_PER_KIND || this.#kept.length >= MAXIMUM_CANDIDATES) return false;
+    if (known === 0 && this.#kinds.size >= MAXIMUM_KINDS) return false;
     this.#kinds.set(kind, known + 1);
     return true;
   }

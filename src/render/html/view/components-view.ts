@@ -2,6 +2,7 @@ import type { ComponentSummary } from '../../../aggregate/case.js';
 import { formatCount, formatCounted } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 import { capped } from './capped.js';
+import { reasonAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
 
 /** The parts of the network stack that the logs name; ids are only valid within one input. */
@@ -24,6 +25,7 @@ function componentView(component: ComponentSummary, scope: Scope) {
     name: visibleText(component.name),
     description: visibleText(component.description),
     input: inputCell(component, scope),
+    dropsHref: dropsHref(component, scope),
     dropLines: formatCount(component.dropLines),
     dropLinesSort: String(component.dropLines),
     packetLines: formatCount(component.packetLines),
@@ -35,6 +37,13 @@ function componentView(component: ComponentSummary, scope: Scope) {
       value: visibleText(value),
     })),
   };
+}
+
+/** The reason that is first among the drops of this component; null when it dropped nothing. */
+function dropsHref({ id, dropLines }: ComponentSummary, { report }: Scope): string | null {
+  if (dropLines === 0) return null;
+  const index = report.case.drops.byReason.findIndex(({ components }) => components.some((one) => one.id === id));
+  return index === -1 || index >= report.top ? '#reasons' : `#${reasonAnchor(index)}`;
 }
 
 /** Null when there is only one input: the column would say the same in every row. */

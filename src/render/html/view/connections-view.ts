@@ -49,6 +49,9 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     multicastFlag: connection.multicast ? 'yes' : 'no',
     dropsFlag: drops.packets > 0 ? 'yes' : 'no',
     here: hereWord(connection),
+    dropsHref:
+      drops.lines === 0 ? null : (drops.reasons.flatMap((one) => scope.links.reason(one) ?? [])[0] ?? '#reasons'),
+    storyHref: `#${connectionAnchor(index)}-story`,
     dropPackets: formatCount(drops.packets),
     dropPacketsSort: String(drops.packets),
     dropLines: formatCount(drops.lines),

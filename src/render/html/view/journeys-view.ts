@@ -17,9 +17,14 @@ const METHOD_MEANING: Readonly<Record<Identity, string>> = {
     'By content: same addresses, ports, numbers and length within moments, since this build numbers every snapshot anew.',
 };
 
-/** Ways that are told: a single snapshot is no way, and its record stands at its drop reason already. */
+/**
+ * Ways that are told. A harmless drop alone is no way, and its record stands at its reason already; when the log has nothing but
+ * drops, none is.
+ */
 export function toldJourneys({ case: theCase, top }: Report): readonly PacketJourney[] {
-  return (theCase.journeys ?? []).filter(({ steps }) => steps.length > 1).slice(0, top);
+  const journeys = theCase.journeys ?? [];
+  if (!journeys.some(({ steps }) => steps.some(({ reason }) => reason === null))) return [];
+  return journeys.filter(({ steps, verdict }) => steps.length > 1 || verdict !== 'benign').slice(0, top);
 }
 
 /** The ways of some packets through the components; nothing when no packet was followed. */

@@ -1,7 +1,9 @@
 import type { Case } from '../../../aggregate/case.js';
 import { formatCount, formatCounted, formatDuration, formatShare } from '../../number.js';
+import type { Report } from '../../report.js';
 import { droppedHereWords, retransmissionTotals } from '../../retransmission-totals.js';
 import { selfCheckSentence } from '../../self-check.js';
+import { connectionAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
 
 /** The numbers of the case, each with a link to the place that counts it. */
@@ -39,7 +41,7 @@ export function verdictFigures({ report, clock }: Scope) {
       : [
           {
             label: 'Retransmissions',
-            href: '#connections',
+            href: resendingHref(report),
             value: formatCount(resent.events),
             note:
               resent.events === 0
@@ -68,6 +70,15 @@ export function verdictFigures({ report, clock }: Scope) {
     },
     ...(hasPackets ? [selfCheckFigure(drops)] : []),
   ];
+}
+
+/** The one connection that sent again; the table when there are several, or when it is not on the page. */
+function resendingHref({ case: theCase, top }: Report): string {
+  const resending = theCase.connections.flatMap(({ retransmits }, index) =>
+    (retransmits?.events ?? 0) > 0 ? [index] : [],
+  );
+  const [only] = resending;
+  return resending.length === 1 && only !== undefined && only < top ? `#${connectionAnchor(only)}` : '#connections';
 }
 
 function packetFigures({ drops, traffic }: Case) {
