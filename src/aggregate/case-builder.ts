@@ -117,9 +117,8 @@ export class CaseBuilder {
   finish(inputs: readonly InputSummary[]): Case {
     const counted = this.#drops.finish(this.#counters, (input, id) => this.#components.name(input, id));
     // Counters are of the whole capture: they cannot agree with a part of it.
-    const drops = this.#selector.isPartial
-      ? { ...counted, selfCheck: { ...counted.selfCheck, agrees: null } }
-      : counted;
+    const drops =
+      this.#selector.asked !== null ? { ...counted, selfCheck: { ...counted.selfCheck, agrees: null } } : counted;
     // Without drop lines only counters of zero say that there were no drops: `--type flow` logs none.
     const areDropsCaptured = drops.lines > 0 || this.#counters === 0;
     for (const { local, remote } of this.#stack.ends) this.#connections.learnLocal(local, remote);
@@ -150,6 +149,7 @@ export class CaseBuilder {
       filters: this.#filters,
       timeline: this.#timeline.finish(this.#clock),
       neighbours: this.#observed.neighbours(),
+      ...(this.#selector.asked !== null && { selection: this.#selector.asked }),
       ...(rows === null ? {} : { rows }),
       ...this.#story.finish(drops.groups),
     };

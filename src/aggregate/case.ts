@@ -2,6 +2,7 @@ import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
 import type { Verdict } from '../knowledge/verdict.js';
 import type { Conversation } from './conversation.js';
+import type { Selection } from './selection.js';
 import type { StackDropSummary } from './joined/stack-drop-summary.js';
 import type { StackEventSummary } from './joined/stack-event-summary.js';
 import type { CaseRows } from './rows/case-rows.js';
@@ -28,6 +29,8 @@ export interface Case {
   readonly stackEvents?: StackEventSummary;
   /** Why inputs could not be put on one clock, in sentences. */
   readonly clockNotes?: readonly string[];
+  /** The part of the traffic that was asked for; absent when everything was. */
+  readonly selection?: Selection;
   /** Neighbours that this host asked for on its links, silent ones first; absent when packet lines were not followed. */
   readonly neighbours?: readonly NeighbourSummary[];
   /** Dropped packets and retransmissions one by one, bounded; absent when there were none. */

@@ -1,30 +1,28 @@
-import { endpoint } from '../base/endpoint.js';
-import { UsageError } from '../base/errors.js';
-import { isoTime } from '../base/time.js';
+import type { Nanoseconds } from '../base/time.js';
 import type { Event } from '../events/event.js';
 import type { DropEvent, PacketEvent } from '../events/packet.js';
-import { findDropReason } from '../knowledge/drop-reason.js';
+import type { StackEndpoint } from '../events/stack.js';
+import { type End, connectionTest, endOf } from './selection/end-test.js';
+import { reasonTest } from './selection/reason-test.js';
+import { isBetween, readTimeBound } from './selection/time-bound.js';
 
-/** What part of the traffic a report is about; null means all. Rundown and headers are never left out. */
+/** What part of the traffic a report is about; null or an empty list means all. Rundown and headers are never left out. */
 export interface Selection {
   /** `2026-03-01T12:00:05`, or a time of day `12:00`, `12:00:05.25`, on the clock of the log. */
   readonly since: string | null;
   readonly until: string | null;
-  /** An address, `address:port`, `[v6]:port`, or two of them with a blank, `-` or `>` between. */
-  readonly connection: string | null;
-  /** Code or part of the text of a drop reason; leaves packets that were not dropped out. */
-  readonly reason: string | null;
+  /** Each an address, a net, `address:port`, `[v6]:port`, `:port`, or two of them; one of the list is enough. */
+  readonly connection: readonly string[];
+  /** Each a code, a part of the text or the category of a drop reason; leaves packets that were not dropped out. */
+  readonly reason: readonly string[];
 }
 
-export const EVERYTHING: Selection = { since: null, until: null, connection: null, reason: null };
-
-// 2026-03-01T12:00:05.25        2026-03-01 12:00        12:00:05
-const TIME = /^(?:(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))?|(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?))$/;
+export const EVERYTHING: Selection = { since: null, until: null, connection: [], reason: [] };
 
 /** Which events and which connections a report is about. */
 export interface Selector {
-  /** False when everything is. */
-  readonly isPartial: boolean;
+  /** What was asked for; null when everything is. */
+  readonly asked: Selection | null;
   readonly event: (event: Event) => boolean;
   /** The ends as `a.b.c.d:port` or `[v6]:port`. */
   readonly connection: (local: string, remote: string) => boolean;
@@ -33,33 +31,28 @@ export interface Selector {
 /**
  * Makes the tests. Events of the stack that name a connection by its pointer are all read, or it would have no ends;
  * their connections are selected when they are known.
- * @throws {UsageError} when a time cannot be understood.
+ * @throws {UsageError} when a time or a connection cannot be understood.
  */
 export function selector(selection: Selection): Selector {
-  const since = selection.since === null ? null : timeTest(selection.since, '--since');
-  const until = selection.until === null ? null : timeTest(selection.until, '--until');
-  const ends = selection.connection === null ? [] : endsOf(selection.connection);
-  const hasReason = selection.reason === null ? null : reasonTest(selection.reason);
-  const isInTime = (event: Event) => {
-    if (since === null && until === null) return true;
-    const time = isoTime(event.at);
-    return (since === null || since(time) >= 0) && (until === null || until(time) <= 0);
-  };
+  const { since, until, connection, reason } = selection;
+  const isPartial = since !== null || until !== null || connection.length > 0 || reason.length > 0;
+  const isInTime = timeTest(since, until);
+  const isConnection = anyOf(connection.map(connectionTest));
+  const isReason = anyOf(reason.map(reasonTest));
   return {
-    isPartial: Object.values(selection).some((part) => part !== null),
-    connection: (local, remote) => ends.every((end) => isEnd(local, end) || isEnd(remote, end)),
+    asked: isPartial ? selection : null,
+    connection: (local, remote) => isConnection === null || isConnection(endOf(local), endOf(remote)),
     event: (event) => {
       if (!TRAFFIC.has(event.kind)) return true;
-      if (!isInTime(event)) return false;
+      if (isInTime !== null && !isInTime(event.at)) return false;
       if (event.kind === 'packet' || event.kind === 'drop') {
-        if (!ends.every((end) => isAtEnd(event, end))) return false;
-        return hasReason === null || (event.kind === 'drop' && hasReason(event.reason));
+        if (isReason !== null && !(event.kind === 'drop' && isReason(event.reason))) return false;
+        return isConnection === null || isOfPacket(event, isConnection);
       }
       if (event.kind !== 'stack-drop') return true;
-      const { source, destination, reason } = event;
-      if (hasReason !== null && !hasReason(reason?.name ?? String(reason?.value ?? ''))) return false;
-      const own = [source, destination].map((end) => (end === null ? '' : endpoint(end.address, end.port)));
-      return ends.every((end) => own.some((text) => isEnd(text, end)));
+      const { source, destination, local, remote, reason: why } = event;
+      if (isReason !== null && !isReason(why?.name ?? String(why?.value ?? ''))) return false;
+      return isConnection === null || isConnection(stackEnd(source ?? local), stackEnd(destination ?? remote));
     },
   };
 }
@@ -78,51 +71,30 @@ const TRAFFIC: ReadonlySet<Event['kind']> = new Set([
   'application',
 ]);
 
-/** True when `text` is this end, or this address with any port. */
-function isEnd(text: string, end: string): boolean {
-  if (text === end) return true;
-  const address = text.startsWith('[') ? text.slice(1, text.indexOf(']')) : text.replace(/^([^:]+):\d+$/, '$1');
-  return address === end.replace(/^\[|\]$/g, '');
-}
+const NO_END: End = { address: '', port: 0 };
 
-/** Compares texts of times: a bound with a date against date and time, one without against the time of day. */
-function timeTest(bound: string, option: string): (time: string) => number {
-  const match = TIME.exec(bound.trim());
-  if (match === null) {
-    throw new UsageError(
-      `${option} ${bound}: not a time. Write 12:00, 12:00:05.25 or 2026-03-01T12:00:05, on the clock of the log.`,
-    );
-  }
-  const [, date, time, timeOfDay] = match;
-  // 10:20 is 10:20:00.000000000
-  const clock = `${time ?? timeOfDay ?? '00:00'}`.padEnd(8, ':00').padEnd(9, '.').padEnd(18, '0');
-  const wanted = date === undefined ? clock : `${date}T${clock}`;
-  return (printed) => {
-    const comparable = date === undefined ? printed.slice(-clock.length) : printed;
-    return comparable < wanted ? -1 : comparable > wanted ? 1 : 0;
-  };
-}
-
-function endsOf(text: string): string[] {
-  return text
-    .split(/\s*(?:->|<->|>|,|\s-\s)\s*|\s+|(?<=\d)-(?=[\d[])/)
-    .map((end) => end.trim())
-    .filter((end) => end !== '');
-}
-
-function isAtEnd(event: PacketEvent | DropEvent, end: string): boolean {
-  const { header } = event;
-  if (header === null) return false;
-  return (
-    isEnd(endpoint(header.source, header.sourcePort), end) ||
-    isEnd(endpoint(header.destination, header.destinationPort), end) ||
-    (header.arp !== null && (isEnd(header.arp.target, end) || isEnd(header.arp.sender, end)))
+function timeTest(since: string | null, until: string | null): ((at: Nanoseconds) => boolean) | null {
+  if (since === null && until === null) return null;
+  return isBetween(
+    since === null ? null : readTimeBound(since, '--since'),
+    until === null ? null : readTimeBound(until, '--until'),
   );
 }
 
-/** By code (`922`) or by a part of the text. */
-function reasonTest(wanted: string): (printed: string) => boolean {
-  const text = wanted.trim().toLowerCase();
-  const code = /^\d+$/.test(text) ? Number(text) : null;
-  return (printed) => (code === null ? printed.toLowerCase().includes(text) : findDropReason(printed).code === code);
+/** Null when there is nothing to ask. */
+function anyOf<Args extends readonly unknown[]>(
+  tests: readonly ((...args: Args) => boolean)[],
+): ((...args: Args) => boolean) | null {
+  return tests.length === 0 ? null : (...args) => tests.some((test) => test(...args));
+}
+
+function isOfPacket({ header }: PacketEvent | DropEvent, isConnection: (one: End, other: End) => boolean): boolean {
+  if (header === null) return false;
+  const { source, sourcePort, destination, destinationPort, arp } = header;
+  if (isConnection({ address: source, port: sourcePort }, { address: destination, port: destinationPort })) return true;
+  return arp !== null && isConnection({ address: arp.sender, port: 0 }, { address: arp.target, port: 0 });
+}
+
+function stackEnd(end: StackEndpoint | null): End {
+  return end ?? NO_END;
 }

@@ -112,11 +112,22 @@ function parse(parser: Argv, args: readonly string[], options: Readonly<Record<s
     throw message ? new UsageError(withSuggestion(message, options)) : error;
   });
   // With a callback yargs prints nothing itself.
-  const found = parser.parse([...args], {}, (_error, _found, output) => {
+  const found = parser.parse(withTimesJoined(args), {}, (_error, _found, output) => {
     printed = output;
   }) as Readonly<Record<string, unknown>>;
   const words = Array.isArray(found['_']) ? found['_'].map(String) : [];
   return { words, found, output: printed };
+}
+
+/** `--since -10m` is two words, of which the second one looks like an option. */
+function withTimesJoined(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of args) {
+    const before = joined.at(-1) ?? '';
+    if (/^--(?:since|until)$/.test(before) && /^-\d/.test(word)) joined[joined.length - 1] = `${before}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** `Unknown argument: formt` becomes `unknown option --formt. Did you mean --format?` */

@@ -9,6 +9,7 @@ import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { expandInputs } from './expand-inputs.js';
 import { isFailOnMet } from './fail-on.js';
 import { inputErrorText, warningText } from './messages.js';
+import { analyzeSelected } from './analyze-selected.js';
 import { createProgress } from './progress.js';
 import { openRedaction, refuseMap } from './redaction.js';
 import type { ReportOptions } from './report-options.js';
@@ -100,15 +101,11 @@ async function analyzeWithProgress(
   const isShown = stderr.isTTY === true && !options.quiet && !options.noProgress;
   const progress = isShown ? createProgress(stderr, sources.length) : null;
   try {
-    return await reporter.analyze(sources, {
-      encoding: options.encoding,
-      top: options.top,
-      selection: {
-        since: options.since,
-        until: options.until,
-        connection: options.connection,
-        reason: options.reason,
-      },
+    const { since, until, connection, reason, encoding, top } = options;
+    return await analyzeSelected(reporter.analyze, sources, {
+      encoding,
+      top,
+      selection: { since, until, connection, reason },
       onProgress: progress?.update ?? null,
     });
   } finally {

@@ -11,8 +11,8 @@ export interface ReportOptions {
   readonly format: readonly OutputFormat[];
   readonly since: string | null;
   readonly until: string | null;
-  readonly connection: string | null;
-  readonly reason: string | null;
+  readonly connection: readonly string[];
+  readonly reason: readonly string[];
   readonly top: number;
   readonly failOn: readonly string[];
   readonly encoding: string | null;
@@ -58,10 +58,10 @@ export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
     'Keep key and pseudonyms in this file, so that the next run gives the same ones; implies --redact',
   ),
   open: flag('Output:', 'Show the report when it is written'),
-  since: value('Selection:', 'Leave out packets before this time of the log: 12:00:05 or 2026-03-01T12:00:05'),
+  since: value('Selection:', 'Leave out packets before this time of the log: 12:00:05, 2026-03-01T12:00:05, +5m, -10m'),
   until: value('Selection:', 'Leave out packets after this time'),
-  connection: value('Selection:', 'Only packets of this address, address:port, or pair of them'),
-  reason: value('Selection:', 'Only drops with this in their reason'),
+  connection: list('Selection:', 'Only packets of 192.0.2.5, 192.0.2.5:443, 192.0.2.0/24, :443, or a pair A:1-B:2'),
+  reason: list('Selection:', 'Only drops of this reason: code, a part of its text, or category'),
   encoding: value('Reading:', 'Code page of the logs when it is not found out: cp850, gbk, ...'),
   'fail-on': list('Running:', 'Exit with 1 when a finding is this severe (fault, suspect, info) or has this id'),
   timings: flag('Running:', 'Say how long each step took'),
@@ -76,8 +76,8 @@ export function reportOptions(found: Readonly<Record<string, unknown>>): ReportO
     format: words(found['format']).map(formatNamed),
     since: lastText(found['since']),
     until: lastText(found['until']),
-    connection: lastText(found['connection']),
-    reason: lastText(found['reason']),
+    connection: texts(found['connection']),
+    reason: texts(found['reason']),
     top: countOf(lastText(found['top'])),
     failOn: words(found['fail-on']),
     encoding: encodingNamed(lastText(found['encoding'])),
@@ -93,6 +93,10 @@ export function reportOptions(found: Readonly<Record<string, unknown>>): ReportO
 function lastText(found: unknown): string | null {
   const last: unknown = Array.isArray(found) ? found.at(-1) : found;
   return last === undefined || last === null ? null : String(last);
+}
+
+function texts(found: unknown): readonly string[] {
+  return Array.isArray(found) ? found.map(String) : [];
 }
 
 /** `-f html,json -f md` are three. */

@@ -23,10 +23,10 @@ export type FieldKind =
 
 const KEYS: Readonly<Record<FieldKind, string>> = {
   own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
-    resetClass kind grade provider code tcb explainedBy.packet notSeen unparsedReasons.reason observed.source stated.source connections.state`,
+    resetClass kind grade provider code tcb explainedBy.packet since until notSeen unparsedReasons.reason observed.source stated.source connections.state`,
   sentence: 'problems notes clockNotes',
   text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type conditions
-    value properties.name filter words packet`,
+    value properties.name filter words packet connection`,
   record: 'text',
   endpoint: 'local remote source destination target askedBy nextHop prefix address gateway a b sender',
   mac: 'mac',

@@ -1,4 +1,5 @@
 import type { Case, InputSummary } from '../aggregate/case.js';
+import { selectionWords } from './selection-words.js';
 import { formatCount, formatCounted, formatShare } from './number.js';
 import { statedLimits } from './stated-limits.js';
 
@@ -14,9 +15,10 @@ export interface Limit {
   readonly consequence: string;
 }
 
-/** All limits of a case, gaps first. Numbers and fixed words only, except for the names of filter conditions. */
+/** All limits of a case, gaps first. Numbers and fixed words only, except for what the user asked for. */
 export function limitsOf(theCase: Case): readonly Limit[] {
   const limits = [
+    ...selectionLimits(theCase),
     ...theCase.inputs.flatMap((input, index) => [...inputLimits(input, index)]),
     ...filterLimits(theCase),
     ...countingLimits(theCase),
@@ -61,6 +63,16 @@ function* inputLimits(input: InputSummary, index: number): Generator<Limit> {
       'Components are numbers without names, and the drop lines cannot be checked against the counters.',
     );
   }
+}
+
+function* selectionLimits({ selection }: Case): Generator<Limit> {
+  if (selection === undefined) return;
+  yield {
+    weight: 'gap',
+    input: null,
+    fact: `Only a part is shown: ${selectionWords(selection)}`,
+    consequence: 'Everything else in the logs was left out as asked: what is missing here may well be there.',
+  };
 }
 
 function* filterLimits(theCase: Case): Generator<Limit> {

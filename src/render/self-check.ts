@@ -6,6 +6,7 @@ export function selfCheckSentence(check: SelfCheck): string {
   const counted = formatCounted(check.counted, 'drop line');
   if (check.counters === null) return `${counted} counted; the log has no drop counters to compare with.`;
   const counters = `the drop counters add up to ${formatCount(check.counters)}`;
+  if (check.agrees === null) return `${counted} counted here, of a part of the capture; ${counters} for all of it.`;
   if (check.agrees === true) return `${counted} counted, ${counters}: they agree.`;
   return `${counted} counted, ${counters}: they differ.`;
 }

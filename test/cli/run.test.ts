@@ -90,8 +90,8 @@ describe('etlreport PktMon.txt', () => {
       selection: {
         since: '10:15',
         until: '2026-03-01T12:00:05',
-        connection: '192.0.2.5:443',
-        reason: 'checksum',
+        connection: ['192.0.2.5:443'],
+        reason: ['checksum'],
       },
       onProgress: null,
     });

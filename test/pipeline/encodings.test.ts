@@ -61,7 +61,7 @@ test('a Chinese console log in its code page reads with --encoding', async () =>
   const { report } = await analyze([{ path: file }], {
     encoding: 'gbk',
     top: 10,
-    selection: { since: null, until: null, connection: null, reason: null },
+    selection: { since: null, until: null, connection: [], reason: [] },
     onProgress: null,
   });
   expect(report.case.inputs[0]).toMatchObject({ encoding: 'gbk', language: 'zh-CN', packetLines: 1 });

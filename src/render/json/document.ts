@@ -29,6 +29,7 @@ export function jsonDocument(report: Report) {
     findings: diagnosis.findings.map((finding) => jsonFinding(finding, clock)),
     drops: jsonDrops(theCase.drops, clock),
     stackDrops: jsonStackDrops(theCase.stackDrops, clock),
+    selection: theCase.selection ?? null,
     traffic: jsonTraffic(theCase.traffic),
     connections: theCase.connections.map((connection, index) =>
       jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),

@@ -15,6 +15,7 @@ export function renderNdjson(report: Report): string {
       schemaVersion: document.schemaVersion,
       generator: document.generator,
       redacted: document.redacted,
+      selection: document.selection,
       drops,
       stackDrops: document.stackDrops && stackDrops,
       traffic: document.traffic,
