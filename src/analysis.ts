@@ -1,5 +1,6 @@
 import { EVERYTHING, type Selection } from './aggregate/selection.js';
 import type { InputError } from './base/errors.js';
+import type { Event } from './events/event.js';
 import type { Report } from './render/report.js';
 
 export interface AnalyzeOptions {
@@ -9,6 +10,10 @@ export interface AnalyzeOptions {
   readonly top: number;
   readonly selection: Selection;
   readonly onProgress: ((progress: Progress) => void) | null;
+  /** Told each selected event as it is read. It is only valid during the call. */
+  readonly onEvent?: (event: Event) => void;
+  /** Awaited before each further block is read, so that a slow reader of events is not overrun. */
+  readonly ready?: () => Promise<void>;
 }
 
 export interface Progress {

@@ -1,7 +1,7 @@
 import { CaseBuilder } from './aggregate/case-builder.js';
 import type { InputSummary } from './aggregate/case.js';
 import { inputSummary } from './aggregate/input-summary.js';
-import { selector } from './aggregate/selection.js';
+import { type Selector, selector } from './aggregate/selection.js';
 import { type Analysis, type AnalyzeOptions, DEFAULT_OPTIONS } from './analysis.js';
 import { InputError } from './base/errors.js';
 import { VERSION } from './base/version.js';
@@ -11,7 +11,7 @@ import { createDecoder, sniffEncoding } from './decode/index.js';
 import { diagnose } from './diagnose/diagnose.js';
 import { formats } from './formats/registry.js';
 import { readLines } from './lines/read-lines.js';
-import { type InputSource, type OpenInput, openInput } from './read/index.js';
+import { type InputSource, type OpenInput, openInput, pacedBlocks } from './read/index.js';
 
 /**
  * The whole run, from sources to a report. What cannot be read is in `failures`; the rest is in the report all the same.
@@ -21,14 +21,15 @@ export async function analyze(
   sources: readonly InputSource[],
   options: AnalyzeOptions = DEFAULT_OPTIONS,
 ): Promise<Analysis> {
-  const builder = new CaseBuilder(selector(options.selection));
+  const select = selector(options.selection);
+  const builder = new CaseBuilder(select);
   const inputs: InputSummary[] = [];
   const failures: InputError[] = [];
   for (const source of sources) {
     builder.beginInput(inputs.length);
     try {
       const input = await openInput(source);
-      const { summary, failure } = await readInput(input, builder, options).finally(() => input.close());
+      const { summary, failure } = await readInput(input, builder, select, options).finally(() => input.close());
       inputs.push(summary);
       if (failure !== null) failures.push(failure);
     } catch (error) {
@@ -42,12 +43,16 @@ export async function analyze(
 }
 
 /** read -> decode -> lines -> classify -> parse -> events -> aggregate, for one input. */
-async function readInput(input: OpenInput, builder: CaseBuilder, options: AnalyzeOptions) {
+async function readInput(input: OpenInput, builder: CaseBuilder, select: Selector, options: AnalyzeOptions) {
   const { path, head, sizeBytes } = input;
   const encoding = sniffEncoding(head, options.encoding).name;
   const decoder = createDecoder(encoding);
-  const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => builder.add(event, verbatim));
-  const read = await readLines(input.blocks(), decoder, {
+  const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => {
+    builder.add(event, verbatim);
+    if (options.onEvent !== undefined && select.event(event)) options.onEvent(event);
+  });
+  const blocks = options.ready === undefined ? input.blocks() : pacedBlocks(input.blocks(), options.ready);
+  const read = await readLines(blocks, decoder, {
     onLine: (line) => router.line(line),
     onMove: () => router.keep(),
     onBlock: (bytesRead) => options.onProgress?.({ path, bytesRead, sizeBytes }),

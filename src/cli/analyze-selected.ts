@@ -19,6 +19,7 @@ export async function analyzeSelected(
   if (sources.some(({ path }) => path === STANDARD_INPUT)) {
     throw new UsageError('standard input is read once: give --since and --until as times of the log, such as 12:00:05');
   }
-  const { report } = await analyze(sources, { ...options, selection: EVERYTHING });
+  const { onEvent: _, ready: __, ...quiet } = options;
+  const { report } = await analyze(sources, { ...quiet, selection: EVERYTHING });
   return analyze(sources, { ...options, selection: absoluteBounds(options.selection, report.case.inputs) });
 }

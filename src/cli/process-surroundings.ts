@@ -20,7 +20,7 @@ export function processSurroundings(): Surroundings {
 }
 
 async function loadReporter(): Promise<Reporter> {
-  const [{ analyze }, render, { redact }] = await Promise.all([
+  const [{ analyze }, render, { redact, redactEvent }] = await Promise.all([
     import('../pipeline.js'),
     import('../render/index.js'),
     import('../render/redact.js'),
@@ -32,7 +32,13 @@ async function loadReporter(): Promise<Reporter> {
     md: render.renderMarkdown,
     ndjson: render.renderNdjson,
   };
-  return { analyze, renderers, renderVerdict: render.renderVerdict, redact };
+  return {
+    analyze,
+    renderers,
+    renderVerdict: render.renderVerdict,
+    redact,
+    eventLine: (event, pseudonyms) => render.eventLine(pseudonyms === null ? event : redactEvent(event, pseudonyms)),
+  };
 }
 
 async function loadExplainer(): Promise<Explainer> {

@@ -6,12 +6,13 @@ import { STANDARD_INPUT } from '../read/index.js';
 import type { Report } from '../render/report.js';
 import { type PlannedOutput, STANDARD_OUTPUT, planOutputs, writeAtomically } from '../write/index.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
-import { expandInputs } from './expand-inputs.js';
+import { type ExpandedInputs, expandInputs } from './expand-inputs.js';
 import { isFailOnMet } from './fail-on.js';
 import { inputErrorText, warningText } from './messages.js';
 import { analyzeSelected } from './analyze-selected.js';
 import { createProgress } from './progress.js';
-import { openRedaction, refuseMap } from './redaction.js';
+import { type EventOutput, ReaderGone, openEventOutput } from './event-output.js';
+import { type Redaction, openRedaction, refuseMap } from './redaction.js';
 import type { ReportOptions } from './report-options.js';
 import { type Stopwatch, createStopwatch } from './stopwatch.js';
 import type { Reporter, Surroundings } from './surroundings.js';
@@ -27,7 +28,7 @@ export async function reportCommand(
   options: ReportOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { cwd, platform, stderr } = surroundings;
+  const { cwd, platform } = surroundings;
   const stopwatch = createStopwatch();
   const expanded = await expandInputs(inputs, cwd, platform);
   const paths = expanded.sources.map(({ path }) => path);
@@ -45,8 +46,48 @@ export async function reportCommand(
   await warnOfKeyboard(paths, surroundings);
 
   const reporter = await stopwatch.time('load', surroundings.loadReporter);
+  const events = await eventOutput(plan, redaction, reporter, surroundings);
+  try {
+    return await analyzeAndWrite(expanded, plan, options, { redaction, events, reporter, stopwatch }, surroundings);
+  } catch (error) {
+    if (error instanceof ReaderGone) return EXIT_CODE.done;
+    throw error;
+  } finally {
+    await events?.discard();
+  }
+}
+
+/** Events go out while they are read: there has to be somewhere before. */
+async function eventOutput(
+  plan: readonly PlannedOutput[],
+  redaction: Redaction | null,
+  reporter: Reporter,
+  surroundings: Surroundings,
+): Promise<EventOutput | null> {
+  const planned = plan.find(({ format }) => format === 'ndjson');
+  if (planned === undefined) return null;
+  return openEventOutput(planned, redaction?.pseudonyms ?? null, reporter, surroundings);
+}
+
+/** What the parts of a run share. */
+interface Run {
+  readonly redaction: Redaction | null;
+  readonly events: EventOutput | null;
+  readonly reporter: Reporter;
+  readonly stopwatch: Stopwatch;
+}
+
+async function analyzeAndWrite(
+  expanded: ExpandedInputs,
+  plan: readonly PlannedOutput[],
+  options: ReportOptions,
+  run: Run,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { redaction, reporter, stopwatch } = run;
+  const { stderr } = surroundings;
   const analysis = await stopwatch.time('analyze', () =>
-    analyzeWithProgress(expanded.sources, options, surroundings, reporter),
+    analyzeWithProgress(expanded.sources, options, surroundings, run),
   );
   const report =
     redaction === null
@@ -54,7 +95,7 @@ export async function reportCommand(
       : await stopwatch.time('redact', () => reporter.redact(analysis.report, redaction.pseudonyms));
 
   const failures = [...expanded.failures, ...analysis.failures, ...unrecognised(analysis)];
-  const named = [...paths, ...failures.map(({ path }) => path)];
+  const named = [...expanded.sources, ...failures].map(({ path }) => path);
   for (const failure of failures) {
     const text = inputErrorText(failure);
     await write(stderr, redaction === null ? text : redaction.message(text, named));
@@ -62,7 +103,7 @@ export async function reportCommand(
   if (!report.case.inputs.some(isRecognised)) return EXIT_CODE.nothingRead;
 
   await printVerdict(report, plan, options, surroundings, reporter);
-  await writeReports(report, plan, options, surroundings, reporter, stopwatch);
+  await writeReports(report, plan, options, surroundings, run);
   await redaction?.save();
   await openReport(plan, options, surroundings);
   if (options.timings) {
@@ -96,7 +137,7 @@ async function analyzeWithProgress(
   sources: readonly { readonly path: string }[],
   options: ReportOptions,
   { stderr }: Surroundings,
-  reporter: Reporter,
+  { reporter, events }: Run,
 ): Promise<Analysis> {
   const isShown = stderr.isTTY === true && !options.quiet && !options.noProgress;
   const progress = isShown ? createProgress(stderr, sources.length) : null;
@@ -107,6 +148,7 @@ async function analyzeWithProgress(
       top,
       selection: { since, until, connection, reason },
       onProgress: progress?.update ?? null,
+      ...events?.listener,
     });
   } finally {
     progress?.stop();
@@ -150,18 +192,17 @@ async function writeReports(
   plan: readonly PlannedOutput[],
   options: ReportOptions,
   { stdout, cwd, platform }: Surroundings,
-  reporter: Reporter,
-  stopwatch: Stopwatch,
+  { reporter, stopwatch, events }: Run,
 ): Promise<void> {
   for (const { format, path, createFolders } of plan) {
     const text = await stopwatch.time(`render ${format}`, () => reporter.renderers[format](report));
-    if (path === STANDARD_OUTPUT) {
-      await write(stdout, text);
-      continue;
-    }
-    const target = pathsOf(platform).resolve(cwd, path);
-    await stopwatch.time(`write ${format}`, () => writeAtomically(target, text, { createFolders }));
-    if (!options.quiet) await write(stdout, `Report: ${path}\n`);
+    if (format === 'ndjson') await events?.finish(text);
+    else if (path === STANDARD_OUTPUT) await write(stdout, text);
+    else
+      await stopwatch.time(`write ${format}`, () =>
+        writeAtomically(pathsOf(platform).resolve(cwd, path), text, { createFolders }),
+      );
+    if (path !== STANDARD_OUTPUT && !options.quiet) await write(stdout, `Report: ${path}\n`);
   }
 }
 

@@ -29,6 +29,11 @@ export function tolerateBrokenPipe(output: Output): void {
   });
 }
 
+/** True when nobody reads any more what is written. */
+export function isGone(output: Output): boolean {
+  return 'destroyed' in output && output.destroyed === true;
+}
+
 /** `EPIPE`; on Windows also `EOF`. After it Node calls the stream destroyed. */
 function isBrokenPipe(error: Error): boolean {
   const code = 'code' in error ? error.code : null;

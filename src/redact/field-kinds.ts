@@ -15,6 +15,8 @@ export type FieldKind =
   | 'mac'
   /** Flags of TCP as tcpdump prints them; anything else is text. */
   | 'flags'
+  /** Of the kernel, in hexadecimal digits. */
+  | 'pointer'
   /** Nothing but a name that somebody gave. */
   | 'name'
   | 'path'
@@ -23,17 +25,19 @@ export type FieldKind =
 
 const KEYS: Readonly<Record<FieldKind, string>> = {
   own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
-    resetClass kind grade provider code tcb explainedBy.packet since until notSeen unparsedReasons.reason observed.source stated.source connections.state`,
+    resetClass kind grade provider code family step counts groupId explainedBy.packet since until notSeen unparsedReasons.reason observed.source stated.source connections.state`,
   sentence: 'problems notes clockNotes',
   text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type conditions
-    value properties.name filter words packet connection`,
+    value properties.name property.name reason.name filter packet connection timer
+    medium etherType info edge`,
   record: 'text',
   endpoint: 'local remote source destination target askedBy nextHop prefix address gateway a b sender',
-  mac: 'mac',
-  flags: 'tcpFlags packets',
-  name: 'name alias hostName host machine user',
+  mac: 'mac link.source link.destination',
+  flags: 'tcpFlags packets tcp.flags',
+  pointer: 'tcb nbl endpoint process',
+  name: 'name alias hostName dnsName host machine user client instance',
   path: 'path',
-  component: 'components.name description',
+  component: 'components.name component.name description',
 };
 
 const kinds = new Map<string, FieldKind>(
@@ -43,7 +47,7 @@ const kinds = new Map<string, FieldKind>(
 );
 
 /** Keys whose value is a record by words of the log: `directions`, `protocols`. */
-const BY_LOG_TEXT: ReadonlySet<string> = new Set(['directions', 'protocols', 'interfaces', 'words']);
+const BY_LOG_TEXT: ReadonlySet<string> = new Set(['directions', 'protocols', 'interfaces']);
 
 /** @param parent key above, past lists: `components` for `components[0].name` */
 export function kindOfField(key: string, parent: string): FieldKind | null {

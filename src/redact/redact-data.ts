@@ -13,11 +13,12 @@ const PRODUCT =
  * A copy of plain data with every text replaced by the kind of its field; numbers, bigints and keys of ours stay.
  *
  * @param paths of inputs, which our sentences name
+ * @param name what the data is: the kind of an event
  */
-export function redactData<Data>(data: Data, pseudonyms: Pseudonyms, paths: readonly string[]): Data {
+export function redactData<Data>(data: Data, pseudonyms: Pseudonyms, paths: readonly string[], name = ''): Data {
   const longestFirst = paths.toSorted((a, b) => b.length - a.length);
   const change: Change = (text, kind) => redactField(text, kind, pseudonyms, longestFirst);
-  return copy(data, '', '', change) as Data;
+  return copy(data, name, '', change) as Data;
 }
 
 type Change = (text: string, kind: FieldKind | null) => string;
@@ -59,6 +60,8 @@ function redactField(text: string, kind: FieldKind | null, pseudonyms: Pseudonym
       return redactEndpoint(text, pseudonyms);
     case 'mac':
       return redactMac(text, pseudonyms);
+    case 'pointer':
+      return /^[0-9A-F]{1,16}$/.test(text) ? text : redactText(text, pseudonyms);
     case 'flags':
       return /^[SFPRUEWACN.]{0,10}$/.test(text) ? text : redactText(text, pseudonyms);
     case 'path':

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnose/diagnose.js';
+import type { Event } from '../events/event.js';
 import type { Pseudonyms } from '../redact/pseudonyms.js';
 import { redactData } from '../redact/redact-data.js';
 import type { Report } from './report.js';
@@ -12,4 +13,9 @@ export function redact(report: Report, pseudonyms: Pseudonyms): Report {
   const paths = read.case.inputs.map(({ path }) => path);
   const redacted = redactData(read, pseudonyms, paths);
   return { ...redacted, generator, top, diagnosis: diagnose(redacted.case), redacted: true };
+}
+
+/** The same event with pseudonyms. */
+export function redactEvent(event: Event, pseudonyms: Pseudonyms): Event {
+  return redactData(event, pseudonyms, [], event.kind);
 }

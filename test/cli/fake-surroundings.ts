@@ -76,6 +76,7 @@ export function fakeSurroundings(
         },
         renderVerdict: (_report, { columns, color }) => `verdict in ${columns} columns${color ? ' and colour' : ''}\n`,
         redact: (report) => report,
+        eventLine: ({ kind }) => `${kind}\n`,
       }),
     loadExplainer: () => Promise.resolve((query) => ({ text: `meaning of ${query}\n`, isFound: query !== '99999' })),
     ...change,

@@ -4,10 +4,13 @@ import { gzipSync } from 'node:zlib';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { DEFAULT_OPTIONS } from '../../src/analysis.js';
+import type { Event } from '../../src/events/event.js';
 import { analyze } from '../../src/pipeline.js';
 import { Pseudonyms } from '../../src/redact/pseudonyms.js';
 import {
   type Report,
+  eventLine,
   renderCsv,
   renderHtml,
   renderJson,
@@ -15,7 +18,7 @@ import {
   renderNdjson,
   renderVerdict,
 } from '../../src/render/index.js';
-import { redact } from '../../src/render/redact.js';
+import { redact, redactEvent } from '../../src/render/redact.js';
 import { CORPUS, corpusHas } from '../corpus/corpus-folder.js';
 import { type Originals, leaks, originalsOf } from './originals.js';
 import { unpacked } from './unpacked.js';
@@ -48,9 +51,12 @@ function textOf(file: string): string {
   return bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
 }
 
-async function redacted(file: string): Promise<{ readonly report: Report; readonly plain: Report }> {
-  const { report } = await analyze([{ path: file }]);
-  return { report: redact(report, new Pseudonyms(KEY)), plain: report };
+async function redacted(file: string) {
+  const pseudonyms = new Pseudonyms(KEY);
+  const events: string[] = [];
+  const onEvent = (event: Event) => void events.push(eventLine(redactEvent(event, pseudonyms)));
+  const { report } = await analyze([{ path: file }], { ...DEFAULT_OPTIONS, onEvent });
+  return { report: redact(report, pseudonyms), plain: report, events: events.join('') };
 }
 
 function found(report: Report, originals: Originals): Record<string, readonly string[]> {
@@ -64,8 +70,9 @@ const corpus = ['pktmon', 'nettrace'].filter(corpusHas).flatMap((name) => logsBe
 describe('redacted outputs of the samples', () => {
   test.each(samples.map((file) => [path.relative(SAMPLES, file), file]))('%s', async (_, file) => {
     const originals = originalsOf(textOf(file));
-    const { report, plain } = await redacted(file);
+    const { report, plain, events } = await redacted(file);
     expect(found(report, originals)).toEqual({});
+    expect(leaks(events, originals)).toEqual([]);
     // Judged alike: what the diagnosis rests on is still there.
     const judged = ({ diagnosis }: Report) =>
       diagnosis.findings.map(({ id, severity, packets, connections }) => ({ id, severity, packets, connections }));
@@ -79,8 +86,9 @@ describe.skipIf(corpus.length === 0)('redacted outputs of real logs', () => {
     '%s',
     async (_, file) => {
       const originals = originalsOf(textOf(file));
-      const { report, plain } = await redacted(file);
+      const { report, plain, events } = await redacted(file);
       expect(found(report, originals)).toEqual({});
+      expect(leaks(events, originals)).toEqual([]);
       const ids = ({ diagnosis }: Report) => diagnosis.findings.map(({ id, severity }) => `${id} ${severity}`);
       expect(ids(report)).toEqual(ids(plain));
     },
