@@ -2,7 +2,7 @@ import type { Report } from '../report.js';
 import { jsonDocument } from './document.js';
 
 /**
- * One JSON object per line, each with a `type`: `report`, `input`, `verdict`, `finding`, `reason`, `dropGroup`,
+ * The lines of the report behind the events (`event-line.ts`). One JSON object per line, each with a `type`: `report`, `input`, `verdict`, `finding`, `reason`, `dropGroup`,
  * `stackDropReason`, `stackDropGroup`, `stackEvent`, `connection`, `neighbour`, `component`, `filter`. The objects are those of the JSON document, for tools that read line by line.
  */
 export function renderNdjson(report: Report): string {
