@@ -37,7 +37,10 @@ async function loadReporter(): Promise<Reporter> {
     renderers,
     renderVerdict: render.renderVerdict,
     redact,
-    eventLine: (event, pseudonyms) => render.eventLine(pseudonyms === null ? event : redactEvent(event, pseudonyms)),
+    eventLine: (event, pseudonyms) => {
+      const row = render.eventRow(event);
+      return render.eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));
+    },
   };
 }
 

@@ -25,9 +25,9 @@ export type FieldKind =
 
 const KEYS: Readonly<Record<FieldKind, string>> = {
   own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
-    resetClass kind grade provider code family step counts groupId explainedBy.packet since until notSeen unparsedReasons.reason observed.source stated.source connections.state`,
+    resetClass kind grade provider code family step counts groupId explainedBy.packet time since until notSeen unparsedReasons.reason observed.source stated.source connections.state`,
   sentence: 'problems notes clockNotes',
-  text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type conditions
+  text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type componentType conditions
     value properties.name property.name reason.name filter packet connection timer
     medium etherType info edge`,
   record: 'text',

@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnose/diagnose.js';
-import type { Event } from '../events/event.js';
 import type { Pseudonyms } from '../redact/pseudonyms.js';
 import { redactData } from '../redact/redact-data.js';
+import type { EventRow } from './json/event-line.js';
 import type { Report } from './report.js';
 
 /**
@@ -16,6 +16,6 @@ export function redact(report: Report, pseudonyms: Pseudonyms): Report {
 }
 
 /** The same event with pseudonyms. */
-export function redactEvent(event: Event, pseudonyms: Pseudonyms): Event {
-  return redactData(event, pseudonyms, [], event.kind);
+export function redactEvent(row: EventRow, pseudonyms: Pseudonyms): EventRow {
+  return redactData(row, pseudonyms, [], row.kind);
 }

@@ -11,6 +11,7 @@ import { Pseudonyms } from '../../src/redact/pseudonyms.js';
 import {
   type Report,
   eventLine,
+  eventRow,
   renderCsv,
   renderHtml,
   renderJson,
@@ -54,7 +55,7 @@ function textOf(file: string): string {
 async function redacted(file: string) {
   const pseudonyms = new Pseudonyms(KEY);
   const events: string[] = [];
-  const onEvent = (event: Event) => void events.push(eventLine(redactEvent(event, pseudonyms)));
+  const onEvent = (event: Event) => void events.push(eventLine(redactEvent(eventRow(event), pseudonyms)));
   const { report } = await analyze([{ path: file }], { ...DEFAULT_OPTIONS, onEvent });
   return { report: redact(report, pseudonyms), plain: report, events: events.join('') };
 }

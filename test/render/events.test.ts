@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 import { DEFAULT_OPTIONS } from '../../src/analysis.js';
 import { analyze } from '../../src/pipeline.js';
-import { eventLine } from '../../src/render/index.js';
+import { eventLine, eventRow } from '../../src/render/index.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SAMPLES = path.join(ROOT, 'samples');
@@ -25,7 +25,7 @@ test('every event of every sample is a line that keeps to the schema', async () 
     const lines: string[] = [];
     const { report } = await analyze([{ path: path.join(SAMPLES, log) }], {
       ...DEFAULT_OPTIONS,
-      onEvent: (event) => void lines.push(eventLine(event)),
+      onEvent: (event) => void lines.push(eventLine(eventRow(event))),
     });
     const drops = lines
       .map((line) => JSON.parse(line) as { kind: string; duplicate?: boolean })

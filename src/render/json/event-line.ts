@@ -1,22 +1,44 @@
 import { isoTime } from '../../base/time.js';
 import type { Event } from '../../events/event.js';
+import type { Snapshot } from '../../events/packet.js';
 
-/** Said by other keys, or no more than how the line looks. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['kind', 'input', 'line', 'at', 'content']);
-
-/**
- * One event as one line of NDJSON: `type`, `kind`, `input`, `line` and `time` first, then what its kind has (`event-schema.json`).
- */
-export function eventLine(event: Event): string {
-  const { kind, input, line, at } = event;
-  const fields = Object.entries(event).filter(([key]) => !LEFT_OUT.has(key));
-  // A component has a `type` of its own (`NDIS`, `Protocol`).
-  const named = fields.map(([key, value]) => [key === 'type' ? 'componentType' : key, value]);
-  const row = { type: 'event', kind, input, line, time: isoTime(at), ...Object.fromEntries(named) };
-  return `${JSON.stringify(row, plainValue)}\n`;
+/** An event as plain data, its time as text. */
+export interface EventRow {
+  readonly kind: Event['kind'];
+  readonly input: number;
+  readonly line: number;
+  readonly time: string;
+  readonly [field: string]: unknown;
 }
 
-/** File times are more than a double holds; `content` of a header repeats the header. */
+/** What only snapshots for calculation have, and what other keys say. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['at', 'day', 'ofDayNs', 'groupHigh', 'groupLow', 'content']);
+/** Only of drops. */
+const OF_DROPS: ReadonlySet<string> = new Set(['reason', 'location', 'duplicate']);
+
+/** Copies an event: it is only valid while it is handed over, and its times are made on demand. */
+export function eventRow(event: Event): EventRow {
+  const { kind, input, line, at } = event;
+  const fields = Object.entries(event)
+    .filter(([key]) => !LEFT_OUT.has(key) && !(kind === 'packet' && OF_DROPS.has(key)))
+    // A component has a `type` of its own (`NDIS`, `Protocol`).
+    .map(([key, value]) => [key === 'type' ? 'componentType' : key, value]);
+  const group = kind === 'packet' || kind === 'drop' ? { groupId: groupIdOf(event) } : {};
+  return { kind, input, line, time: isoTime(at), ...group, ...Object.fromEntries(fields) };
+}
+
+/** One event as one line of NDJSON: `event-schema.json`. */
+export function eventLine(row: EventRow): string {
+  return `${JSON.stringify({ type: 'event', ...row }, plainValue)}\n`;
+}
+
+/** In decimal, because it is more than a double holds. */
+function groupIdOf({ groupHigh, groupLow }: Pick<Snapshot, 'groupHigh' | 'groupLow'>): string | null {
+  if (groupHigh === null || groupLow === null) return null;
+  return String(BigInt(groupHigh) * 1_000_000_000n + BigInt(groupLow));
+}
+
+/** File times are more than a double holds; `content` repeats the header it is in. */
 function plainValue(key: string, value: unknown): unknown {
   if (key === 'content') return undefined;
   return typeof value === 'bigint' ? String(value) : value;
