@@ -53,9 +53,13 @@ export function panelBands(rows: EventRows): PanelBands[] {
       },
     ];
   });
-  const hasPackets = rows.head.packetsOverTime.perBucket.some((count) => count > 0);
+  const captured = rows.head.packetsOverTime.perBucket.reduce((sum, count) => sum + count, 0);
+  const hasPackets = captured >= LEAST_PACKETS;
   return hasPackets ? [...ofRows, PACKETS] : ofRows;
 }
+
+/** A handful of packets is no background. */
+const LEAST_PACKETS = 20;
 
 const PACKETS: PanelBands = {
   name: 'packets',

@@ -3,27 +3,18 @@ export interface Palette {
   readonly ink: string;
   readonly quiet: string;
   readonly line: string;
+  /** In forced colours the style names the reader's own; there are fewer than bands, so legend and texts tell the rest apart. */
   readonly band: (panel: string, place: number) => string;
 }
 
-/** In forced colours only the reader's own may be used; legend and texts tell the bands apart. */
-const CHOSEN = ['CanvasText', 'GrayText', 'Highlight', 'LinkText', 'ButtonText', 'VisitedText'];
-
 export function readPalette(): Palette {
-  if (matchMedia('(forced-colors: active)').matches) {
-    return {
-      ink: 'CanvasText',
-      quiet: 'CanvasText',
-      line: 'GrayText',
-      band: (_panel, place) => CHOSEN[place % CHOSEN.length] ?? 'CanvasText',
-    };
-  }
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
+  const isForced = matchMedia('(forced-colors: active)').matches;
   return {
-    ink: colour('--ink'),
-    quiet: colour('--quiet'),
-    line: colour('--line'),
+    ink: isForced ? 'CanvasText' : colour('--ink'),
+    quiet: isForced ? 'CanvasText' : colour('--quiet'),
+    line: isForced ? 'GrayText' : colour('--line'),
     band: (panel, place) => colour(`--${panel}-${place + 1}`),
   };
 }
