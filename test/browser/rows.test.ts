@@ -123,7 +123,9 @@ describe('the table of events', () => {
     withReport(browser, small, {}, async (open) => {
       await whenReady(open);
       const { page } = open;
-      expect(new Set(await column(page, 'grade'))).toEqual(new Set(['fault', 'suspect', 'dropped here', 'needed']));
+      expect(new Set(await column(page, 'grade'))).toEqual(
+        new Set(['fault', 'suspect', 'dropped here', 'unexplained']),
+      );
       await everything(page);
       await page.locator('#event-tools input[name="words"]').fill('noise 228');
       const found = await column(page, 'what');

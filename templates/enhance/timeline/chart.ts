@@ -18,7 +18,7 @@ const HEIGHT = 92;
 const TIME_AXIS_HEIGHT = 26;
 const COUNT_AXIS_WIDTH = 52;
 /** Half of the last time on the axis. */
-const RIGHT_PADDING = 28;
+const RIGHT_PADDING = 40;
 /** A time of day and the room around it, in CSS pixels. */
 const TICK_WIDTH = 96;
 /** A shorter way of the pointer is a click. */

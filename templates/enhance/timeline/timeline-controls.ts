@@ -54,6 +54,8 @@ export function timelineControls(
   act('zoom-all', () => zoomTo(whole));
   act('earlier', () => moved(-0.5));
   act('later', () => moved(0.5));
+  if (from !== null) from.placeholder = rows.clock.short(whole.from, 1);
+  if (to !== null) to.placeholder = rows.clock.short(whole.to, 1);
   if (tools !== null) tools.hidden = false;
   return {
     show: (shown) => {

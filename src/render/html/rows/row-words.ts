@@ -9,7 +9,7 @@ export const GRADE_WORD: Readonly<Record<RowGrade, { readonly word: string; read
   fault: { word: 'fault', tone: 'fault' },
   'resent-dropped-here': { word: 'dropped here', tone: 'fault' },
   suspect: { word: 'suspect', tone: 'suspect' },
-  resent: { word: 'needed', tone: 'suspect' },
+  resent: { word: 'unexplained', tone: 'suspect' },
   'resent-needless': { word: 'not needed', tone: 'benign' },
   'follow-up': { word: 'follow-up', tone: 'benign' },
   benign: { word: 'benign', tone: 'benign' },
@@ -19,9 +19,9 @@ export const GRADE_WORD: Readonly<Record<RowGrade, { readonly word: string; read
 /** What a row is, short, for a narrow column. */
 export const EVENT_WORD: Readonly<Record<RowKind, string>> = {
   drop: 'drop',
-  retransmission: 'sent again',
-  'stated-drop': 'drop, stated',
-  'stated-retransmission': 'sent again, stated',
+  retransmission: 'resent',
+  'stated-drop': 'drop (stated)',
+  'stated-retransmission': 'resent (stated)',
 };
 
 /** Drop reason, or kind of retransmission. */

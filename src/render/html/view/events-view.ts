@@ -17,7 +17,7 @@ export function eventsView(scope: Scope) {
     notEmbedded: notEmbedded(rows),
     sampleNote:
       rows.length > sample.length
-        ? `The ${formatCount(sample.length)} worst of ${formatCounted(rows.total, 'row')}. The others are packed in this file and need JavaScript to be shown.`
+        ? `The ${formatCount(sample.length)} worst of ${formatCounted(rows.total, 'row')}. The others are packed in this file; a browser with JavaScript shows them.`
         : null,
     sample,
   };
@@ -32,11 +32,13 @@ function notEmbedded({ total, length, notKept }: CaseRows): string | null {
   return `Rows not embedded: ${formatCount(total - length)} (${parts.join('; ')}). The worst are here, and of each weight that did not fit its first and last rows. All are counted everywhere else in this report.`;
 }
 
+/** Only rows that may matter, if there are any. */
 function worstRows({ columns, length }: CaseRows): number[] {
   const worst: number[] = [];
-  for (let grade = 0; grade < ROW_GRADES.length && worst.length < SAMPLE_ROWS; grade++) {
+  for (const [place, grade] of ROW_GRADES.entries()) {
+    if (worst.length >= SAMPLE_ROWS || (worst.length > 0 && GRADE_WORD[grade].tone === 'benign')) break;
     for (let row = 0; row < length && worst.length < SAMPLE_ROWS; row++) {
-      if (columns.grade[row] === grade) worst.push(row);
+      if (columns.grade[row] === place) worst.push(row);
     }
   }
   return worst;
