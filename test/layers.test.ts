@@ -84,7 +84,7 @@ describe('the straight line of src/', () => {
         to === 'formats' &&
         from !== '.' &&
         from !== 'generated' &&
-        !(from === 'classify' && target === 'formats/log-format.js'),
+        !(from === 'classify' && ['formats/log-format.js', 'formats/side-format.js'].includes(target)),
     );
     expect(wrong.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
   });

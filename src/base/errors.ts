@@ -37,4 +37,5 @@ export type InputErrorCode =
   | 'encrypted'
   | 'limit'
   | 'component-list'
+  | 'side-input'
   | 'not-recognised';

@@ -9,7 +9,7 @@ import { temporaryFile } from './temporary-file.js';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples');
 const files = readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.txt'))
+  .filter((file) => /^(?:pktmon|nettrace)-text.*\.txt$/.test(file))
   .map((file) => path.join(SAMPLES, file))
   .sort();
 const bytesOf = (name: string): Buffer => readFileSync(path.join(SAMPLES, 'pktmon-text', name));

@@ -1,4 +1,5 @@
 import { nettraceReadme } from '../scenario-nettrace/samples-readme.js';
+import { sideReadme } from '../scenario-side/samples-readme.js';
 import type { Sample } from './samples/sample.js';
 
 /** `samples/README.md`: a line for each sample, so that the list cannot differ from the files. */
@@ -15,7 +16,7 @@ export function samplesReadme(samples: readonly Sample[]): string {
     ];
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   });
-  return `${INTRODUCTION}\n${rows.join('\n')}\n${nettraceReadme()}`;
+  return `${INTRODUCTION}\n${rows.join('\n')}\n${nettraceReadme()}${sideReadme()}`;
 }
 
 const INTRODUCTION = `# Samples

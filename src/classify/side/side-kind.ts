@@ -1,0 +1,25 @@
+import type { SideDocumentFormat, SideFormat, SideTextFormat } from '../../formats/side-format.js';
+import { recordStart } from '../first-of-record.js';
+import { SideTextRouter } from './text-router.js';
+
+/** What a file beside the trace is: one document, or text of commands. */
+export type SideKind =
+  | { readonly kind: 'document'; readonly format: SideDocumentFormat }
+  | { readonly kind: 'text'; readonly formats: readonly SideTextFormat[] };
+
+/**
+ * What the first characters of a text are; null for a trace and for everything unknown. A record of a trace anywhere in them
+ * makes it a trace, so a log that quotes a command stays a log.
+ */
+export function sideKind(head: string, formats: readonly SideFormat[]): SideKind | null {
+  const lines = head.split(/\r?\n/);
+  if (lines.some((line) => recordStart(line) !== null)) return null;
+  for (const format of formats) {
+    if (format.kind === 'document' && format.sniff(head)) return { kind: 'document', format };
+  }
+  const texts = formats.filter((format) => format.kind === 'text');
+  const router = new SideTextRouter(texts, { fact: () => {}, problem: () => {}, note: () => {} });
+  router.write(head);
+  router.end();
+  return router.formats.length === 0 ? null : { kind: 'text', formats: texts };
+}

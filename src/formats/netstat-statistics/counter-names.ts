@@ -1,0 +1,33 @@
+/** The lines of each section in the order in which every Windows prints them. */
+export const ENGLISH_NAMES: Readonly<Record<string, readonly string[]>> = {
+  IP: [
+    'Packets Received',
+    'Received Header Errors',
+    'Received Address Errors',
+    'Datagrams Forwarded',
+    'Unknown Protocols Received',
+    'Received Packets Discarded',
+    'Received Packets Delivered',
+    'Output Requests',
+    'Routing Discards',
+    'Discarded Output Packets',
+    'Output Packet No Route',
+    'Reassembly Required',
+    'Reassembly Successful',
+    'Reassembly Failures',
+    'Datagrams Successfully Fragmented',
+    'Datagrams Failing Fragmentation',
+    'Fragments Created',
+  ],
+  TCP: [
+    'Active Opens',
+    'Passive Opens',
+    'Failed Connection Attempts',
+    'Reset Connections',
+    'Current Connections',
+    'Segments Received',
+    'Segments Sent',
+    'Segments Retransmitted',
+  ],
+  UDP: ['Datagrams Received', 'No Ports', 'Receive Errors', 'Datagrams Sent'],
+};
