@@ -2,6 +2,8 @@ import { CaseBuilder } from './aggregate/case-builder.js';
 import type { InputSummary } from './aggregate/case.js';
 import { inputSummary } from './aggregate/input-summary.js';
 import { type Selector, selector } from './aggregate/selection.js';
+import { readBeside } from './aggregate/side/read-beside.js';
+import { SideBuilder } from './aggregate/side/side-builder.js';
 import { type Analysis, type AnalyzeOptions, DEFAULT_OPTIONS } from './analysis.js';
 import { InputError } from './base/errors.js';
 import { VERSION } from './base/version.js';
@@ -10,6 +12,7 @@ import { refuseText } from './classify/refuse-text.js';
 import { createDecoder, sniffEncoding } from './decode/index.js';
 import { diagnose } from './diagnose/diagnose.js';
 import { formats } from './formats/registry.js';
+import { sideFormats } from './formats/side-registry.js';
 import { readLines } from './lines/read-lines.js';
 import { type InputSource, type OpenInput, openInput, pacedBlocks } from './read/index.js';
 
@@ -23,13 +26,14 @@ export async function analyze(
 ): Promise<Analysis> {
   const select = selector(options.selection);
   const builder = new CaseBuilder(select);
+  const side = new SideBuilder();
   const inputs: InputSummary[] = [];
   const failures: InputError[] = [];
   for (const source of sources) {
     builder.beginInput(inputs.length);
     try {
       const input = await openInput(source);
-      const { summary, failure } = await readInput(input, builder, select, options).finally(() => input.close());
+      const { summary, failure } = await readInput(input, builder, side, select, options).finally(() => input.close());
       inputs.push(summary);
       if (failure !== null) failures.push(failure);
     } catch (error) {
@@ -37,14 +41,25 @@ export async function analyze(
       failures.push(error);
     }
   }
-  const aggregate = builder.finish(inputs);
+  const alone = side.refuseAlone(inputs);
+  failures.push(...alone);
+  const aggregate = side.join(builder.finish(alone.length > 0 ? [] : inputs));
   const generator = { name: 'etlreport', version: VERSION } as const;
   return { report: { case: aggregate, diagnosis: diagnose(aggregate), generator, top: options.top }, failures };
 }
 
 /** read -> decode -> lines -> classify -> parse -> events -> aggregate, for one input. */
-async function readInput(input: OpenInput, builder: CaseBuilder, select: Selector, options: AnalyzeOptions) {
+async function readInput(
+  input: OpenInput,
+  builder: CaseBuilder,
+  side: SideBuilder,
+  select: Selector,
+  options: AnalyzeOptions,
+) {
   const { path, head, sizeBytes } = input;
+  const onBlock = (bytesRead: number) => options.onProgress?.({ path, bytesRead, sizeBytes });
+  const beside = await readBeside(input, sideFormats, side, builder.inputIndex, options.encoding, onBlock);
+  if (beside !== null) return beside;
   const encoding = sniffEncoding(head, options.encoding).name;
   const decoder = createDecoder(encoding);
   const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => {
@@ -55,7 +70,7 @@ async function readInput(input: OpenInput, builder: CaseBuilder, select: Selecto
   const read = await readLines(blocks, decoder, {
     onLine: (line) => router.line(line),
     onMove: () => router.keep(),
-    onBlock: (bytesRead) => options.onProgress?.({ path, bytesRead, sizeBytes }),
+    onBlock,
   });
   const routed = router.end();
   const refused = refuseText(routed, Buffer.from(createDecoder(encoding).decode(head, true)).toString(), path);

@@ -8,6 +8,7 @@ import type { StackEventSummary } from './joined/stack-event-summary.js';
 import type { CaseRows } from './rows/case-rows.js';
 import type { PacketJourney } from './journey/packet-journey.js';
 import type { SequenceCourse } from './journey/sequence-course.js';
+import type { SideSummary } from './side/side-summary.js';
 
 /**
  * Everything that was read, added up: what `diagnose` judges and `render` shows. Plain data.
@@ -39,6 +40,8 @@ export interface Case {
   readonly journeys?: readonly PacketJourney[];
   /** Sequence numbers over time of TCP connections, most losses first, at most `MAXIMUM_COURSES`; absent without packet lines. */
   readonly sequences?: readonly SequenceCourse[];
+  /** What the files beside the trace say (WFP state, Security events, netstat, …); absent without such files. */
+  readonly side?: SideSummary;
 }
 
 /** An address that this host asked for with ARP or neighbour discovery. Asking without an answer is a dead or unreachable next hop. */
@@ -57,6 +60,8 @@ export interface NeighbourSummary {
 
 export interface InputSummary {
   readonly path: string;
+  /** `side` for a file beside the trace; absent for a trace. */
+  readonly role?: 'side';
   /** `pktmon-text`, or what the records of the file were; `unknown` when none was recognised. */
   readonly format: string;
   readonly encoding: string;

@@ -7,7 +7,7 @@ import { failedOrPassed, noData, type Rule, type RuleFinding } from './rule.js';
 export interface DropRuleParts extends Pick<Rule, 'id' | 'title' | 'trigger' | 'meaning' | 'category' | 'side'> {
   readonly claims: (group: DropGroup) => boolean;
   /** Groups with the same key share a cause and give one finding. */
-  readonly cause: (group: DropGroup) => string;
+  readonly cause: (group: DropGroup, aggregate: Case) => string;
   readonly finding: (groups: readonly DropGroup[], aggregate: Case) => RuleFinding;
 }
 
@@ -19,9 +19,11 @@ export function dropRule({ claims, cause, finding, ...texts }: DropRuleParts): R
     evaluate({ aggregate, coverage, drops, everyConnection }) {
       if (coverage.noDrops !== null) return noData(coverage.noDrops);
       return failedOrPassed(
-        byCause(drops, cause, (group) => group.packets).map((groups) =>
-          withConnections(finding(groups, aggregate), groups, everyConnection),
-        ),
+        byCause(
+          drops,
+          (group) => cause(group, aggregate),
+          (group) => group.packets,
+        ).map((groups) => withConnections(finding(groups, aggregate), groups, everyConnection)),
       );
     },
   };

@@ -51,7 +51,10 @@ export function isOpeningSyn({ tcpFlags }: DropGroup): boolean {
 }
 
 /** The port of the service, which is the one that does not change: 0 when both do. */
-export function servicePort({ sourcePort, destinationPort }: DropGroup): number {
+export function servicePort({
+  sourcePort,
+  destinationPort,
+}: Pick<DropGroup, 'sourcePort' | 'destinationPort'>): number {
   if (sourcePort === 0 || destinationPort === 0) return sourcePort + destinationPort;
   return Math.min(sourcePort, destinationPort);
 }

@@ -35,3 +35,11 @@ export function portForCommand(port: number): string {
 export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
+
+/**
+ * The name of a firewall rule if it holds nothing but letters, digits and marks that mean nothing within double quotes of
+ * PowerShell, else a placeholder. Rules are named by GUIDs, ids and paths of programs.
+ */
+export function ruleNameForCommand(name: string, placeholder = '<name of the rule>'): string {
+  return /^[\p{L}\p{N} _{}().,:;\\/@&+#=[\]-]{1,200}$/u.test(name) ? name : placeholder;
+}

@@ -82,7 +82,11 @@ function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict 
 
 /** Counters count without a single line, but only what a filter lets through: behind one, zero may mean that nothing fitted. */
 function haveCountersNoDrop({ inputs, filters, drops }: Case): boolean {
-  return filters.length === 0 && drops.selfCheck.counters === 0 && inputs.every(({ hasRundown }) => hasRundown);
+  return (
+    filters.length === 0 &&
+    drops.selfCheck.counters === 0 &&
+    inputs.every(({ role, hasRundown }) => role === 'side' || hasRundown)
+  );
 }
 
 /** Loss elsewhere is never a drop line here; it shows as retransmissions, if packets were captured. */

@@ -50,7 +50,10 @@ export const BINARY_KINDS: readonly BinaryKind[] = [
     code: 'evtx',
     what: 'a Windows event log (.evtx)',
     matches: startsWith('ElfFile\0'),
-    next: () => ['Pass the text of the trace instead: pktmon etl2txt PktMon.etl -o PktMon.txt'],
+    next: (path) => [
+      'Pass the text of the trace: pktmon etl2txt PktMon.etl -o PktMon.txt',
+      `Of the Security log, export what filters blocked and pass it beside the trace: wevtutil qe ${path} /lf:true /q:"*[System[(EventID=5152 or EventID=5157)]]" /f:xml /e:Events > 5152.xml`,
+    ],
   },
   {
     code: 'zip',

@@ -25,18 +25,19 @@ export type FieldKind =
 
 const KEYS: Readonly<Record<FieldKind, string>> = {
   own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
-    resetClass kind grade provider code family step counts groupId explainedBy.packet time since until notSeen unparsedReasons.reason observed.source stated.source connections.state`,
+    resetClass kind grade provider code family step counts groupId explainedBy.packet time since until notSeen unparsedReasons.reason observed.source stated.source connections.state
+    role joined lookup originFrom layer layerName subLayer action setting counters.source counters.name filterId`,
   sentence: 'problems notes clockNotes',
   text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type componentType conditions
     value properties.name property.name reason.name filter packet connection timer
-    medium etherType info edge`,
+    medium etherType info edge origin filter.name statedFilters.name provider.name key scope`,
   record: 'text',
   endpoint: 'local remote source destination target askedBy nextHop prefix address gateway a b sender',
   mac: 'mac link.source link.destination',
   flags: 'tcpFlags packets tcp.flags',
   pointer: 'tcb nbl endpoint process',
-  name: 'name alias hostName dnsName host machine user client instance',
-  path: 'path',
+  name: 'name alias hostName dnsName host machine user client instance service adapter',
+  path: 'path application',
   component: 'components.name component.name description',
 };
 

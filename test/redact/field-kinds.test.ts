@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { analyze } from '../../src/pipeline.js';
 import { hasKeysOfLog, kindOfField } from '../../src/redact/field-kinds.js';
+import { sideSamples } from '../scenario-side/samples.js';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples');
 
@@ -29,6 +30,10 @@ test('every text of a case is of a kind that somebody thought about', async () =
     const { report } = await analyze([{ path: path.join(SAMPLES, log) }]);
     for (const place of placesOfTexts(report.case)) places.add(place);
   }
+  const beside = sideSamples().map((sample) => ({ path: path.join(SAMPLES, sample.path) }));
+  const trace = { path: path.join(SAMPLES, 'pktmon-text/26100/firewall-inbound.txt') };
+  const { report } = await analyze([trace, ...beside]);
+  for (const place of placesOfTexts(report.case)) places.add(place);
   expect(places.size).toBeGreaterThan(40);
   const unknown = [...places].filter((place) => {
     const [parent = '', key = ''] = place.split('.');

@@ -77,7 +77,8 @@ function* onlyDrops({ traffic }: Case): Generator<RuleFinding> {
   );
 }
 
-function* unread({ inputs }: Case): Generator<RuleFinding> {
+function* unread(aggregate: Case): Generator<RuleFinding> {
+  const inputs = aggregate.inputs.filter(({ role }) => role !== 'side');
   const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
   const unparsed = inputs.reduce((sum, { ledger }) => sum + ledger.unparsed, 0);
   if (unparsed === 0) return;

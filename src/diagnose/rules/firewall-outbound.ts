@@ -1,13 +1,14 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { FIND_THE_FILTER } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
-import { confidenceOf, severityOf } from '../drop-severity.js';
-import { dropperWords, isOutbound, packetWords, pathSuffix } from '../drop-words.js';
+import { confidenceOf } from '../drop-severity.js';
+import { dropperWords, isOutbound, packetWords, pathSuffix, servicePort } from '../drop-words.js';
 import { withConnections } from '../with-connections.js';
 import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js';
 import { byCause } from '../group-by.js';
 import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
 import { FIREWALL_DROPS } from '../official-docs.js';
+import { filterBehind, severityBehind, withFilterEvidence } from '../side/filter-behind.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
 import { counted, listed } from '../words.js';
 
@@ -30,7 +31,7 @@ export const firewallOutbound: Rule = {
     if (coverage.noDrops !== null) return noData(coverage.noDrops);
     const dropped = byCause(
       drops,
-      ({ destination }) => destination,
+      (group) => `${group.destination} ${filterBehind([group], aggregate, 0)?.whose ?? ''}`,
       ({ packets }) => packets,
     );
     return failedOrPassed([
@@ -41,23 +42,31 @@ export const firewallOutbound: Rule = {
 };
 
 function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
+  const port = groups.map(servicePort).find((one) => one > 0) ?? 0;
+  const filter = filterBehind(groups, aggregate, port);
+  const affected = affectedByDrops(groups);
+  const by = filter === null ? '' : `, by ${filter.whose}`;
   return findingOf({
     id: 'firewall-outbound',
-    severity: severityOf(groups),
+    severity: severityBehind(filter, groups),
     side: 'local',
     category: 'local-policy',
-    confidence: confidenceOf(groups),
-    title: `A filter on this host stopped ${packetWords(groups)} on the way out${pathSuffix(groups)}`,
-    explanation: `The packets were made by programs of this host and refused by the Windows Filtering Platform before they reached the adapter. Windows Firewall lets everything out by default, so there is a rule, a profile with outbound block, or a security or VPN product. ${dropperWords(groups, aggregate)}`,
-    ...affectedByDrops(groups),
-    next: [
-      ...statedFilters(aggregate),
-      ...FIND_THE_FILTER,
-      'Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True | Format-Table Name,DisplayName,Profile',
-      'Get-NetFirewallProfile | Format-Table Name,DefaultOutboundAction   (Allow is the default)',
-    ],
+    confidence: filter?.isNamed === true ? 'high' : confidenceOf(groups),
+    title: `${filter?.isThirdParty === true ? 'A security or VPN product' : 'A filter'} on this host stopped ${packetWords(groups)} on the way out${pathSuffix(groups)}${by}`,
+    explanation: `The packets were made by programs of this host and refused by the Windows Filtering Platform before they reached the adapter. ${filter?.explanation ?? 'Windows Firewall lets everything out by default, so there is a rule, a profile with outbound block, or a security or VPN product.'} ${dropperWords(groups, aggregate)}`,
+    ...affected,
+    evidence: withFilterEvidence(affected.evidence, filter),
+    next:
+      filter === null
+        ? [
+            ...statedFilters(aggregate),
+            ...FIND_THE_FILTER,
+            'Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True | Format-Table Name,DisplayName,Profile',
+            'Get-NetFirewallProfile | Format-Table Name,DefaultOutboundAction   (Allow is the default)',
+          ]
+        : filter.next,
     notConfused: 'Not the network and not the peer: the packets never left this host.',
-    doc: FIREWALL_DROPS,
+    doc: filter?.doc ?? FIREWALL_DROPS,
   });
 }
 

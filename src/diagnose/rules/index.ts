@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.js';
 import { absorbedPacket } from './absorbed-packet.js';
+import { adapterDiscards } from './adapter-discards.js';
 import { adapterState } from './adapter-state.js';
+import { auditedBlock } from './audited-block.js';
 import { changedTcpHeader } from './changed-tcp-header.js';
 import { discoveryNoise } from './discovery-noise.js';
 import { firewallInbound } from './firewall-inbound.js';
@@ -113,6 +115,8 @@ export const rules: readonly Rule[] = [
   filterEngineStall,
   failedNameResolution,
   lostSmbSession,
+  auditedBlock,
+  adapterDiscards,
   traceLoss,
   captureLimit,
 ];

@@ -11,6 +11,8 @@ import { byCause } from '../group-by.js';
 import { isInspectionDrop } from '../inspection-drop.js';
 import { PACKET_LOSS, STEALTH_MODE } from '../official-docs.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
+import { filterBehind, withFilterEvidence } from '../side/filter-behind.js';
+import { socketWords } from '../side/socket-words.js';
 import { isAskedByPeer } from '../unanswered.js';
 import { counted, listed } from '../words.js';
 
@@ -90,16 +92,24 @@ function unheardFinding(groups: readonly DropGroup[], suppressed: readonly DropG
     suppressed.length === 0
       ? ''
       : ` The firewall also kept back ${packetWords(suppressed)} that would have said so (stealth mode), so clients time out instead of being refused.`;
+  const port = first?.destinationPort ?? 0;
+  const socket = first === undefined ? null : socketWords(aggregate, first.protocol, first.destination, port);
+  const filter = filterBehind(groups, aggregate, port);
+  const beside = [socket?.sentence, filter?.explanation].filter((words) => words !== undefined);
+  const proof = { evidence: [...(socket?.evidence ?? []), ...(filter?.evidence ?? [])] };
+  const affected = affectedByDrops(groups);
   return findingOf({
     id: 'missing-listener',
     severity: severityOf(groups),
     side: 'local',
     category: 'destination-unreachable',
-    confidence: confidenceOf(groups),
+    // A socket in the list of another moment does not undo the drop, but it may have been opened in between.
+    confidence: socket?.listens === true ? 'medium' : confidenceOf(groups),
     title: `Nothing on ${here} listens on ${services}: ${packetWords(groups)}${clients === '' ? '' : ` from ${clients}`} dropped here`,
     sentence: `this host dropped ${packetWords(groups)} because nothing listens on ${services}${isNamed ? ` of ${here}` : ''}`,
-    explanation: `The packets arrived and there was no open socket for their address and port: the service is stopped, still starting, or bound to another address.${hidden} ${dropperWords(groups, aggregate)}`,
-    ...affectedByDrops(groups),
+    explanation: `The packets arrived and there was no open socket for their address and port: the service is stopped, still starting, or bound to another address.${hidden}${beside.map((words) => ` ${words}`).join('')} ${dropperWords(groups, aggregate)}`,
+    ...affected,
+    evidence: withFilterEvidence(affected.evidence, proof),
     next: [
       listenerCheck(first?.protocol ?? 'tcp', first?.destinationPort ?? 0),
       'Start the service that should own the port, and check the address it binds: 0.0.0.0 and :: mean all, any other only that one.',
