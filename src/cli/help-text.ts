@@ -19,6 +19,7 @@ export const EXAMPLES: readonly (readonly [string, string])[] = [
   ['$0 PktMon.txt', 'verdict here, report in PktMon.html'],
   ['$0 PktMon.txt --open', 'and show the report'],
   ['$0 "C:\\My logs\\*.txt" -o D:\\case\\', 'many logs, one case, report in D:\\case'],
+  ['$0 PktMon.txt wfpstate.xml 5152.xml', 'which rule dropped the packets'],
   ['$0 PktMon.txt -f json -o -', 'data for a script, on standard output'],
   ['$0 PktMon.txt -f html,md --redact', 'for a ticket: pseudonyms for addresses and names'],
   ['$0 PktMon.txt --since 10:15 --until 10:20', 'five minutes of the log'],

@@ -13,6 +13,7 @@ import { findingsView } from './view/findings-view.js';
 import { journeysView } from './view/journeys-view.js';
 import { networkView } from './view/network-view.js';
 import { pageLinks } from './view/page-links.js';
+import { sideView } from './view/side-view.js';
 import { reasonsView } from './view/reasons-view.js';
 import type { Scope } from './view/scope.js';
 import { timelineView } from './view/timeline-view.js';
@@ -48,6 +49,7 @@ export function pageView(report: Report, hashes: AssetHashes) {
     journeys: journeysView(scope),
     events: eventsView(scope),
     network: networkView(scope),
+    side: sideView(scope),
     components: componentsView(scope),
     coverage: coverageView(scope),
     appendix: appendixView(scope),

@@ -5,6 +5,7 @@ import { jsonConnection } from './connections.js';
 import { jsonDrops } from './drops.js';
 import { jsonFinding } from './findings.js';
 import { jsonInput } from './inputs.js';
+import { jsonSide } from './side.js';
 import { jsonStackDrops } from './stack-drops.js';
 import { jsonNeighbours, jsonStackEvents } from './stack-events.js';
 import { jsonTraffic } from './traffic.js';
@@ -37,6 +38,7 @@ export function jsonDocument(report: Report) {
     connectionsNotKept: theCase.connectionsNotKept,
     neighbours: jsonNeighbours(theCase.neighbours, clock),
     stackEvents: jsonStackEvents(theCase.stackEvents, clock),
+    side: jsonSide(theCase.side, clock),
     components: jsonComponents(theCase.components),
     filters: jsonFilters(theCase.filters),
     clockNotes: theCase.clockNotes ?? [],

@@ -7,6 +7,7 @@ export function jsonInput(input: InputSummary) {
   const { ledger } = input;
   return {
     path: input.path,
+    role: input.role ?? 'trace',
     format: input.format,
     encoding: input.encoding,
     language: input.language,

@@ -10,6 +10,7 @@ import { connectionTable } from './connection-table.js';
 import { findingMarkdown } from './finding-markdown.js';
 import { markdownText } from './markdown-text.js';
 import { reasonTable } from './reason-table.js';
+import { sidePart } from './side-part.js';
 import { stackDropTable } from './stack-drop-table.js';
 
 /** The report for case notes: verdict, findings with steps and evidence, reasons, coverage. */
@@ -32,6 +33,17 @@ export function renderMarkdown(report: Report): string {
       : ['## Drops stated by the network stack', stackDropTable(theCase.stackDrops, report.top)]),
     '## Connections',
     connectionTable(report),
+    ...(theCase.side === undefined
+      ? []
+      : [
+          '## Beside the trace',
+          ...sidePart(
+            theCase.side,
+            theCase.inputs.map(({ path }) => path),
+            clock,
+            report.top,
+          ),
+        ]),
     '## Coverage',
     ...coverage(report, clock),
     `Written by ${report.generator.name} ${markdownText(report.generator.version)}.`,

@@ -36,8 +36,11 @@ function resentLines(page: Page): readonly string[] {
 }
 
 function readText({ inputs, traffic, connections, stackDrops }: Case): string {
-  const lines = inputs.reduce((sum, input) => sum + input.lines, 0);
-  const read = `${formatCounted(lines, 'line')} of ${formatCounted(inputs.length, 'file')}`;
+  const traces = inputs.filter(({ role }) => role !== 'side');
+  const lines = traces.reduce((sum, input) => sum + input.lines, 0);
+  const beside = inputs.length - traces.length;
+  const besides = beside === 0 ? '' : `, ${formatCounted(beside, 'file')} beside`;
+  const read = `${formatCounted(lines, 'line')} of ${formatCounted(traces.length, 'file')}${besides}`;
   const packets = `${formatCounted(traffic.packets, 'packet')} in ${formatCounted(traffic.lines, 'packet line')}`;
   const stated = connections.filter((one) => one.stated !== null).length;
   if (stated === 0 && stackDrops === undefined) return `${read}: ${packets}, ${formatCounted(traffic.flows, 'flow')}`;
