@@ -1,3 +1,4 @@
+import { SPARE_BYTES } from '../../base/spare-bytes.js';
 import type { SideDocumentFormat, SideFormat, SideTextFormat } from '../../formats/side-format.js';
 import type { Line } from '../../formats/log-format.js';
 import { RecordStarts } from '../first-of-record.js';
@@ -7,9 +8,6 @@ import { SideTextRouter } from './text-router.js';
 export type SideKind =
   | { readonly kind: 'document'; readonly format: SideDocumentFormat }
   | { readonly kind: 'text'; readonly formats: readonly SideTextFormat[] };
-
-/** Readers of lines may look a little behind the end. */
-const ROOM_BEHIND = 64;
 
 /**
  * What the first characters of a text are; null for a trace and for everything unknown. A record of a trace anywhere in them
@@ -28,8 +26,8 @@ export function sideKind(head: string, formats: readonly SideFormat[]): SideKind
 }
 
 function holdsRecord(head: string): boolean {
-  const buffer = Buffer.from(head + ' '.repeat(ROOM_BEHIND));
-  const last = buffer.length - ROOM_BEHIND;
+  const buffer = Buffer.from(head + ' '.repeat(SPARE_BYTES));
+  const last = buffer.length - SPARE_BYTES;
   const starts = new RecordStarts();
   for (let start = 0, number = 1; start < last; number++) {
     const at = buffer.indexOf(10, start);
