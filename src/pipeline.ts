@@ -41,9 +41,8 @@ export async function analyze(
       failures.push(error);
     }
   }
-  const alone = side.refuseAlone(inputs);
-  failures.push(...alone);
-  const aggregate = side.join(builder.finish(alone.length > 0 ? [] : inputs));
+  failures.push(...side.refuseAlone(inputs));
+  const aggregate = side.join(builder.finish(side.reportable(inputs)));
   const generator = { name: 'etlreport', version: VERSION } as const;
   return { report: { case: aggregate, diagnosis: diagnose(aggregate), generator, top: options.top }, failures };
 }

@@ -82,6 +82,11 @@ export class SideBuilder {
     return this.#files.map(({ input, format, what }) => refuseAlone(inputs[input]?.path ?? '', format, what));
   }
 
+  /** The inputs of the report: none when all of them are refused. */
+  reportable(inputs: readonly InputSummary[]): readonly InputSummary[] {
+    return this.refuseAlone(inputs).length > 0 ? [] : inputs;
+  }
+
   /** The case with what the side files add to it; the same case when there is none. */
   join(traced: Case): Case {
     if (this.#files.length === 0) return traced;
