@@ -112,7 +112,7 @@ describe('with the keyboard alone', () => {
       await page.waitForFunction("document.querySelector('#announce').textContent === 'Copied'");
       await page.locator('#connection-2 summary').first().focus();
       await page.keyboard.press('Enter');
-      expect(await page.locator('#connection-2 .life').isVisible()).toBe(true);
+      await page.locator('#connection-2 .life').waitFor({ state: 'visible', timeout: 5_000 });
     }));
 });
 

@@ -52,6 +52,7 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     dropsHref:
       drops.lines === 0 ? null : (drops.reasons.flatMap((one) => scope.links.reason(one) ?? [])[0] ?? '#reasons'),
     storyHref: `#${connectionAnchor(index)}-story`,
+    resentHref: (retransmits?.events ?? 0) === 0 ? null : `#${connectionAnchor(index)}-story`,
     dropPackets: formatCount(drops.packets),
     dropPacketsSort: String(drops.packets),
     dropLines: formatCount(drops.lines),

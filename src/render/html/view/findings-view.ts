@@ -41,8 +41,6 @@ function findingView(finding: Finding, index: number, scope: Scope) {
     title: visibleText(finding.title),
     explanation: visibleText(finding.explanation),
     notConfused: finding.notConfused === '' ? null : visibleText(finding.notConfused),
-    packets: formatCounted(finding.packets, 'distinct packet'),
-    connections: formatCounted(finding.connections, 'connection'),
     ...relatedView(finding, anchor, scope),
     span: spanText(finding, scope),
     steps: finding.next.map(stepView),

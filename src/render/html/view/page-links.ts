@@ -1,4 +1,4 @@
-import type { ConnectionSummary } from '../../../aggregate/case.js';
+import type { ConnectionSummary, DropGroup } from '../../../aggregate/case.js';
 import type { EvidenceText } from '../../../events/evidence.js';
 import type { Report } from '../../report.js';
 import { toldJourneys } from './journeys-view.js';
@@ -44,12 +44,28 @@ export function pageLinks(report: Report): PageLinks {
         reasons: unique(groups.flatMap(({ reason }) => reasons.get(reason) ?? [])),
         connections: indexes(
           connections.slice(0, Math.min(top, CONNECTIONS_COMPARED)),
-          (connection) => evidence.some((record) => isOf(connection, record.text)) || provesOne(connection, places),
+          (connection) =>
+            evidence.some((record) => isOf(connection, record.text)) ||
+            provesOne(connection, places) ||
+            groups.some((group) => hasDropOf(connection, group)),
         ),
         journeys: indexes(ways, ({ steps }) => steps.some((step) => places.has(placeKey(step)))),
       };
     },
   };
+}
+
+/** A group is one problem of possibly many connections: those between its ends that lost a packet for its reason. */
+function hasDropOf({ local, remote, drops }: ConnectionSummary, { reason, source, destination }: DropGroup): boolean {
+  const [one, other] = [addressOf(local), addressOf(remote)];
+  const isBetween = (one === source && other === destination) || (one === destination && other === source);
+  return isBetween && drops.reasons.includes(reason);
+}
+
+/** `[2001:db8::5]:443`, `192.0.2.5:443` and `192.0.2.5` without brackets and port. */
+function addressOf(end: string): string {
+  if (end.startsWith('[')) return end.slice(1, end.indexOf(']'));
+  return end.split(':').length === 2 ? end.slice(0, end.indexOf(':')) : end;
 }
 
 function positions(keys: readonly string[]): ReadonlyMap<string, number> {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../diagnose/diagnosis.js';
+import { formatCount, formatCounted } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 import { connectionAnchor, journeyAnchor, reasonAnchor } from './page-anchors.js';
 import type { Scope } from './scope.js';
@@ -23,13 +24,25 @@ export function relatedView(finding: Finding, anchor: string, { report, links }:
     text: `packet ${index + 1}`,
   }));
   const evidence = `#${anchor}-evidence`;
+  const packetsHref = reasons[0]?.href ?? (finding.evidence.length > 0 ? evidence : '#reasons');
   return {
-    packetsHref: reasons[0]?.href ?? (finding.evidence.length > 0 ? evidence : '#reasons'),
-    connectionsHref: shown[0]?.href ?? '#connections',
+    /** What the finding counts; a remark on the capture counts nothing. */
+    counts: [
+      ...(finding.packets === 0
+        ? []
+        : [{ text: formatCounted(finding.packets, 'distinct packet'), href: packetsHref }]),
+      ...(finding.connections === 0
+        ? []
+        : [{ text: formatCounted(finding.connections, 'connection'), href: shown[0]?.href ?? '#connections' }]),
+    ],
     related: [
-      { label: 'Drop reasons', links: reasons },
-      { label: 'Connections', links: shown },
-      { label: 'Packet journeys', links: ways },
+      { label: 'Drop reasons', links: reasons, note: leftText(found.reasons.length) },
+      { label: 'Connections', links: shown, note: leftText(found.connections.length) },
+      { label: 'Packet journeys', links: ways, note: leftText(found.journeys.length) },
     ].filter((one) => one.links.length > 0),
   };
+}
+
+function leftText(all: number): string | null {
+  return all > SHOWN ? `and ${formatCount(all - SHOWN)} more` : null;
 }
