@@ -70,6 +70,21 @@ export class Match {
     return value;
   }
 
+  /** The number when the slot holds up to 15 digits and nothing else; null otherwise. */
+  wholeNumberIn(slot: Slot): number | null {
+    const { bytes } = this;
+    const from = this.registers.starts[slot.first] as number;
+    const end = this.registers.ends[slot.last] as number;
+    if (end === from || end - from > EXACT_DIGITS) return null;
+    let value = 0;
+    for (let at = from; at < end; at++) {
+      const digit = (bytes[at] as number) - ZERO;
+      if (digit < 0 || digit > 9) return null;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
   /** The field `0xE000460A` as a number; null when absent or not hexadecimal. */
   hex(field: string): number | null {
     const text = this.text(field);
@@ -93,6 +108,7 @@ export class Match {
 
 const BLANK = 32;
 const ZERO = 48;
+const EXACT_DIGITS = 15;
 
 function isDigit(code: number): boolean {
   return code >= ZERO && code <= 57;

@@ -6,12 +6,12 @@ import type { Match } from '../../parse/match.js';
 import { buildInterface, buildNeighbor, buildPort, buildRoute } from './build-network.js';
 import { buildStackDrop } from './build-stack-drop.js';
 import { buildTcp } from './build-tcp.js';
-import { Fields } from './fields.js';
+import type { Fields } from './fields.js';
 import { readEndpoint, readNamedNumber, readNumber, readPointer, readStatus } from './values.js';
 
 /** Makes the event of one message; the record names its kind (the first word of a section of nettrace-messages.txt). */
-export function buildEvent(match: Match, record: StackRecord): StackEvent {
-  const fields = new Fields(match);
+export function buildEvent(match: Match, fields: Fields, record: StackRecord): StackEvent {
+  fields.of(match);
   switch (match.record) {
     case 'tcp':
       return buildTcp(fields, record);

@@ -1,18 +1,16 @@
 import type { StackRecord } from '../../events/stack.js';
 import { TCP_FIGURES, type RetransmitKind, type TcpEvent, type TcpFigure } from '../../events/tcp.js';
 import type { Fields } from './fields.js';
-import { readEndpoint, readName, readNamedNumber, readNumber, readPid, readPointer, readStatus } from './values.js';
+import { readEndpoint, readName, readNamedNumber, readPid, readPointer, readStatus } from './values.js';
 
 const FIGURES: ReadonlySet<string> = new Set(TCP_FIGURES);
 
 /** Makes the event of a message of the TCP layer. */
 export function buildTcp(fields: Fields, record: StackRecord): TcpEvent {
   const figures: Partial<Record<TcpFigure, number>> = {};
-  for (const name of fields.names()) {
-    if (!FIGURES.has(name)) continue;
-    const number = fields.take(name, readNumber);
-    if (number !== null) figures[name as TcpFigure] = number;
-  }
+  fields.numbers(FIGURES, (name, value) => {
+    figures[name as TcpFigure] = value;
+  });
   const event = {
     kind: 'tcp',
     ...record,

@@ -8,6 +8,7 @@ import { RecordParser } from '../../parse/record-parser.js';
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
 import { RecordText } from '../record-text.js';
 import { buildEvent } from './build-event.js';
+import { Fields } from './fields.js';
 import { messageLexer } from './message-lexer.js';
 import { ATTACHED_VALUES, messageScanners } from './message-scanners.js';
 import { type Stamp, StampReader } from './stamp.js';
@@ -29,9 +30,11 @@ export class NetTraceReader implements RecordReader {
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
   });
+  readonly #fields = new Fields();
   readonly #text = new RecordText();
   readonly #verbatim = () => this.#text.toString();
   #stamp: Stamp | null = null;
+  #provider = '';
   #firstLine = 0;
   #isTerminated = true;
   /** The message of the first line: `[#from, #to)`. */
@@ -46,8 +49,9 @@ export class NetTraceReader implements RecordReader {
     this.#stamps = new StampReader((sentence) => sink.note(sentence));
   }
 
-  begin(line: Line, _provider: string, bodyAt: number): void {
+  begin(line: Line, provider: string, bodyAt: number): void {
     this.end();
+    this.#provider = provider;
     this.#stamp = this.#stamps.read(line.buffer, line.start, bodyAt);
     if (this.#stamp === null)
       return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
@@ -86,7 +90,7 @@ export class NetTraceReader implements RecordReader {
     const isBroken = whole === null;
     // Other text may stand below a message that is complete in its line: notes, what a console said.
     const alone = this.#more.length === 0 ? null : this.#parse([]);
-    if (alone === null || alone.record === 'unknown') return this.#refuse(stamp, isBroken);
+    if (alone === null || alone.record === 'unknown') return this.#refuse(isBroken);
     this.#text.keepFirst();
     this.#tell(alone, stamp, 0);
     for (const index of this.#more.keys()) this.#sink.unparsed('not-a-log-line', this.#firstLine + 1 + index);
@@ -94,7 +98,7 @@ export class NetTraceReader implements RecordReader {
 
   #tell(match: Match, stamp: Stamp, linesBelow: number): void {
     const record = { at: stamp.at, contextPid: stamp.contextPid, input: this.#input, line: this.#firstLine };
-    const event = buildEvent(match, record);
+    const event = buildEvent(match, this.#fields, record);
     this.#sink.count(isRundown(event) ? 'rundown' : 'event', 1);
     if (linesBelow > 0) this.#sink.count('detail', linesBelow);
     this.#sink.event(event, this.#verbatim);
@@ -123,11 +127,11 @@ export class NetTraceReader implements RecordReader {
   }
 
   /** A message that is none of ours is counted by provider; one that begins like ours and breaks off at the end of the file was cut. */
-  #refuse(stamp: Stamp, isBroken: boolean): void {
+  #refuse(isBroken: boolean): void {
     const isAmbiguous = isBroken && this.#messages.refusal === 'ambiguous';
     const isCut = isBroken && !this.#isTerminated;
     const lines = 1 + this.#more.length;
-    if (!isAmbiguous && !isCut) return this.#sink.otherRecord(stamp.provider, lines);
+    if (!isAmbiguous && !isCut) return this.#sink.otherRecord(this.#provider, lines);
     for (let i = 0; i < lines; i++)
       this.#sink.unparsed(isAmbiguous ? 'ambiguous-record' : 'cut-record', this.#firstLine);
   }
