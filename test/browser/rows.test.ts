@@ -193,6 +193,37 @@ describe('the timeline', () => {
       expect(await open.page.locator('#timeline summary').isVisible()).toBe(true);
     }));
 
+  it('has the colours of its legend, also when the scheme changes', () =>
+    withReport(browser, small, { colorScheme: 'light' }, async (open) => {
+      await whenReady(open);
+      const { page } = open;
+      const swatch = () =>
+        page
+          .locator('#timeline-live .swatch')
+          .first()
+          .evaluate((mark) => getComputedStyle(mark).backgroundColor.match(/\d+/g)?.map(Number) ?? []);
+      const isDrawn = (colour: readonly number[]) =>
+        page
+          .locator('#timeline-live canvas')
+          .first()
+          .evaluate((canvas, [red, green, blue]) => {
+            const { width, height } = canvas as HTMLCanvasElement;
+            const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+            for (let at = 0; at < data.length; at += 4)
+              if (data[at] === red && data[at + 1] === green && data[at + 2] === blue && data[at + 3] === 255)
+                return true;
+            return false;
+          }, colour);
+      const light = await swatch();
+      expect(light).toHaveLength(3);
+      expect(await isDrawn(light)).toBe(true);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      const dark = await swatch();
+      expect(dark).not.toEqual(light);
+      await expect.poll(() => isDrawn(dark)).toBe(true);
+      expect(await isDrawn(light)).toBe(false);
+    }));
+
   it('brushed, filters the events, the connections and the reasons, until everything is shown again', () =>
     withReport(browser, joined, {}, async (open) => {
       await whenReady(open);

@@ -99,11 +99,25 @@ describe('a selection', () => {
   });
 
   it('of a reason names the reason and only connections that have it', () => {
-    const selected = selectedRows(rows, { ...NOTHING_SELECTED, reason: 'Address resolution timeout' });
-    const hits = hitsOf(rows, selected);
+    const selection = { ...NOTHING_SELECTED, reason: 'Address resolution timeout' };
+    const selected = selectedRows(rows, selection);
+    const hits = hitsOf(rows, selection, selected);
     expect([...hits.reasons]).toEqual(['Address resolution timeout']);
     expect(hits.drops).toBe(selected.length);
     expect(hits.retransmissions).toBe(0);
+  });
+
+  it('names the reasons of rows that are only counted', async () => {
+    const cut = buildManyRows(5_000, 1_000);
+    const report = buildReport({ case: buildCase({ rows: cut }) });
+    const events = new EventRows(await decodeRows(encodeRows(cut, scopeOf(report))));
+    const nothing = new Uint32Array(0);
+    const middle = (events.head.from + events.head.to) / 2;
+    const hits = hitsOf(events, { ...NOTHING_SELECTED, from: middle, to: middle + 10_000 }, nothing);
+    expect(hits.reasons).toContain('INET: session state error');
+    const outside = { ...NOTHING_SELECTED, from: events.head.to + 60_000, to: events.head.to + 70_000 };
+    expect(hitsOf(events, outside, nothing).reasons.size).toBe(0);
+    expect(hitsOf(events, { ...NOTHING_SELECTED, reason: 'timeout' }, nothing).reasons).toEqual(new Set(['timeout']));
   });
 
   it('tells its listeners once for each change, and nobody when nothing changes', () => {

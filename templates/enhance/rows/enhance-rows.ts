@@ -26,7 +26,7 @@ export async function enhanceRows(root: Document): Promise<void> {
   const showBar = addSelectionBar(selection, rows);
   selection.subscribe((value) => {
     const selected = selectedRows(rows, value);
-    const hits = hitsOf(rows, selected);
+    const hits = hitsOf(rows, value, selected);
     isFollowing?.(selected);
     markOutside(root, value, hits);
     showBar(value, hits);

@@ -23,7 +23,9 @@ export function addSelectionBar(state: SelectionState, rows: EventRows): (select
   return (selection, hits) => {
     bar.hidden = isEverything(selection);
     if (bar.hidden) return;
-    text.textContent = `${selectionText(selection, rows)}: ${formatCounted(hits.drops, 'dropped packet')}, ${formatCounted(hits.retransmissions, 'retransmission')}, ${formatCounted(hits.connections.size, 'connection')}`;
+    // Rows that are not embedded cannot be selected.
+    const among = rows.head.total > rows.length ? `, of the ${formatCounted(rows.length, 'row')} in this file` : '';
+    text.textContent = `${selectionText(selection, rows)}: ${formatCounted(hits.drops, 'dropped packet')}, ${formatCounted(hits.retransmissions, 'retransmission')}, ${formatCounted(hits.connections.size, 'connection')}${among}`;
     announce(`Selected: ${text.textContent}`);
   };
 }
