@@ -254,6 +254,14 @@ describe('the timeline', () => {
       expect(await page.locator('#connections output').textContent()).toBe('2 of 2 shown');
     }));
 
+  it('offers no selection that would leave nothing', () =>
+    withReport(browser, joined, {}, async (open) => {
+      await whenReady(open);
+      await open.page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+      expect(await open.page.locator('button[data-select-reason]:visible').count()).toBeGreaterThan(0);
+      expect(await open.page.locator('button[data-select-connection]:visible').count()).toBe(0);
+    }));
+
   it('is brushed and zoomed with the keyboard alone', () =>
     withReport(browser, joined, {}, async (open) => {
       await whenReady(open);

@@ -31,6 +31,8 @@ export class ConversationIndex {
     });
     const conversations: RowConversation[] = [];
     const places = new Map<string, number>();
+    /** Places that do not depend on the time. */
+    const settled = new Map<number, number>();
     const placeOf = (name: string, make: () => RowConversation) => {
       const known = places.get(name);
       if (known !== undefined) return known;
@@ -41,11 +43,16 @@ export class ConversationIndex {
     return {
       conversations,
       resolve: (id, at) => {
+        const known = settled.get(id);
+        if (known !== undefined) return known;
         const key = this.#keys.values[id] ?? keyOf('', '', '');
         const connection = lifeAt(lives.get(key) ?? [], connections, at);
-        return connection === null
-          ? placeOf(key, () => unnamed(key))
-          : placeOf(String(connection), () => named(connection, connections));
+        const place =
+          connection === null
+            ? placeOf(key, () => unnamed(key))
+            : placeOf(String(connection), () => named(connection, connections));
+        if ((lives.get(key)?.length ?? 0) < 2) settled.set(id, place);
+        return place;
       },
     };
   }

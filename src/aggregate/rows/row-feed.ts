@@ -3,6 +3,7 @@ import type { Nanoseconds } from '../../base/time.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import type { Verdict } from '../../knowledge/verdict.js';
 import type { ConnectionSummary } from '../case.js';
+import type { Connection } from '../connection-table.js';
 import type { DropCluster, DropLine } from '../drop-cluster.js';
 import type { StackDropNote } from '../joined/stack-drop-table.js';
 import type { Copy } from '../observed/retransmission-log.js';
@@ -22,13 +23,14 @@ export interface StatedDrops {
 /** Turns what the tables of a case see one by one into rows. */
 export class RowFeed {
   readonly #table: RowTable;
+  readonly #ofConnections = new Map<Connection, number>();
 
   constructor(table = new RowTable()) {
     this.#table = table;
   }
 
   /** A dropped packet with all its lines: one row for each of its reasons, and only the first cause counts as a packet. */
-  drop({ lines }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
+  drop({ lines, connection }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
     const packetGrade: RowGrade = noise ? 'noise' : verdict;
     for (const first of firstOfEachReason(lines, cause)) {
       const { event, reason } = first;
@@ -36,7 +38,19 @@ export class RowFeed {
       const isHarmless = packetGrade === 'noise' || packetGrade === 'benign';
       const grade = isCause || isHarmless ? packetGrade : 'follow-up';
       const count = lines.reduce((sum, line) => sum + (line.reason.text === reason.text ? 1 : 0), 0);
-      this.#add('drop', grade, reason.text, event, event.originalSizeBytes, count, isCause ? 1 : 0, event.location);
+      const conversation = this.#conversationOf(connection, event.header);
+      const packets = isCause ? 1 : 0;
+      this.#add(
+        'drop',
+        grade,
+        reason.text,
+        event,
+        conversation,
+        event.originalSizeBytes,
+        count,
+        packets,
+        event.location,
+      );
     }
   }
 
@@ -47,6 +61,7 @@ export class RowFeed {
       resendGrade(copy.isDroppedHere, copy.isSpurious),
       copy.kind,
       event,
+      this.#conversationOf(null, event.header),
       copy.bytes,
       1,
       1,
@@ -88,6 +103,7 @@ export class RowFeed {
     grade: RowGrade,
     reason: string,
     event: DropEvent | PacketEvent,
+    conversation: number,
     bytes: number | null,
     lines: number,
     packetCount: number,
@@ -102,7 +118,7 @@ export class RowFeed {
       direction: this.#table.directions.id(event.direction),
       component: event.component,
       location: this.#table.locations.id(location),
-      conversation: header === null ? 0 : this.#conversation(endsOf(header)),
+      conversation,
       packet: this.#table.packets.id(header === null ? '' : shortName(header)),
       bytes: bytes ?? NOT_PRINTED,
       lines,
@@ -110,6 +126,17 @@ export class RowFeed {
       input: event.input,
       line: event.line,
     });
+  }
+
+  /** A connection is asked for its ends once, which saves making their texts for every row. */
+  #conversationOf(connection: Connection | null, header: PacketHeader | null): number {
+    if (connection === null) return header === null ? 0 : this.#conversation(endsOf(header));
+    let id = this.#ofConnections.get(connection);
+    if (id === undefined) {
+      id = this.#table.conversations.id(connection.protocol, connection.a, connection.b);
+      this.#ofConnections.set(connection, id);
+    }
+    return id;
   }
 
   #conversation({ protocol, source, sourcePort, destination, destinationPort }: Ends): number {

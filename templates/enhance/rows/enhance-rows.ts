@@ -33,7 +33,7 @@ export async function enhanceRows(root: Document): Promise<void> {
     root.dispatchEvent(new CustomEvent(SELECTED, { detail: { selection: value, hits } }));
   });
   enhanceTimeline(root, rows, selection);
-  enhanceSelectButtons(root, selection);
+  enhanceSelectButtons(root, selection, hitsOf(rows, selection.value, selectedRows(rows, selection.value)));
   root.documentElement.dataset['rows'] = 'ready';
 }
 
