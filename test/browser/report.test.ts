@@ -140,7 +140,7 @@ describe('sorting and filtering with the keyboard', () => {
     withReport(browser, many, {}, async ({ page }) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      expect(new URL(page.url()).hash).toBe('#verdict');
+      await page.waitForURL((address) => address.hash === '#verdict', { timeout: 5_000 });
     }));
 });
 
