@@ -26,11 +26,11 @@ export type FieldKind =
 const KEYS: Readonly<Record<FieldKind, string>> = {
   own: `verdict category meaning why symbol identity encoding format language layer what how by outcome initiator pattern
     resetClass kind grade provider code family step counts groupId explainedBy.packet time since until notSeen unparsedReasons.reason observed.source stated.source connections.state
-    role joined lookup originFrom layer layerName subLayer action setting counters.source counters.name filterId`,
+    role joined lookup originFrom setting counters.source counters.name filterId`,
   sentence: 'problems notes clockNotes',
   text: `reason reasons status cause error state oldState protocol direction directions protocols interfaces type componentType conditions
     value properties.name property.name reason.name filter packet connection timer
-    medium etherType info edge origin filter.name statedFilters.name provider.name key scope`,
+    medium etherType info edge origin filter.layer statedFilters.layer layerName subLayer action filter.name statedFilters.name provider.name key scope`,
   record: 'text',
   endpoint: 'local remote source destination target askedBy nextHop prefix address gateway a b sender',
   mac: 'mac link.source link.destination',

@@ -77,6 +77,13 @@ pktmon nettrace tss tss_ ms_data packets trace log logs text txt html csv json n
 program files device harddiskvolume system svchost lsass services smss wininit spoolsv ntoskrnl tcpip http
 `;
 
+/** What the filter engine calls its own things, and the origins that Windows Firewall has by itself. */
+const FILTER_ENGINE = `
+fwp_action_block fwp_action_permit fwp_action_callout_terminating fwp_action_callout_unknown fwp_action_callout_inspection
+fwp_action_continue wfp built-in sublayer mpssvc firewall hardening stealth query user default quarantine boottime wsh appcontainer uwp
+block rule receive accept connect listen transport
+`;
+
 export const LOG_WORDS: readonly string[] = [
   ENGLISH_LABELS,
   OTHER_LABELS,
@@ -84,6 +91,7 @@ export const LOG_WORDS: readonly string[] = [
   STACK_VALUES,
   STATUS_TEXTS,
   PRODUCTS,
+  FILTER_ENGINE,
 ].flatMap((list) => list.split(/\s+/).filter((word) => word !== ''));
 
 /** Only for parts of paths. */

@@ -2,11 +2,19 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderHtml, renderJson, renderMarkdown } from '../../src/render/index.js';
 import { analyze } from '../../src/pipeline.js';
+import { Pseudonyms } from '../../src/redact/pseudonyms.js';
+import { redact } from '../../src/render/redact.js';
 import { expectIntegrity } from '../integrity.js';
 import { temporaryFile } from '../pipeline/temporary-file.js';
 import { FILTERS, netEvents, wfpFilters, wfpState } from '../scenario-side/filter-engine.js';
 import * as host from '../scenario-side/host-outputs.js';
-import { eventXml, EVENTS, type SecurityEvent, withoutOrigin } from '../scenario-side/security-events.js';
+import {
+  eventViewerCsv,
+  eventXml,
+  EVENTS,
+  type SecurityEvent,
+  withoutOrigin,
+} from '../scenario-side/security-events.js';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples');
 const TRACE = path.join(SAMPLES, 'pktmon-text/26100/firewall-inbound.txt');
@@ -94,6 +102,48 @@ describe('a drop is joined to its filter', () => {
       'Windows blocked 9 packets from 1 machine to 192.0.2.10: TCP port 445 (SMB)',
     );
   });
+});
+
+test('the same events in two files, and from the filter engine, count once', async () => {
+  const smb = EVENTS.filter(({ filterId }) => filterId === 70_101);
+  const engine = netEvents(
+    smb.map((event) => ({
+      at: `${event.at}Z`,
+      protocol: 6,
+      local: event.destination,
+      remote: event.source,
+      filterId: 70_101,
+      layerId: 44,
+      application: 'System',
+    })),
+  );
+  const { side, first } = await analyzed(TRACE, STATE, eventXml(EVENTS), eventViewerCsv(EVENTS), engine);
+  expect(side?.blocked.flows.map(({ events }) => events)).toEqual([3, 3, 3, 3]);
+  expect(first?.explanation).toContain('9 Security events 5152 name filter run-time id 70101');
+  const inputs = side?.blocked.flows[0]?.evidence.map(({ input }) => input) ?? [];
+  expect([...new Set(inputs)].sort()).toEqual([2, 3, 4]);
+  // In one file, each line is an event of its own.
+  const twice = await analyzed(TRACE, eventXml([...EVENTS, ...EVENTS]));
+  expect(twice.side?.blocked.flows.map(({ events }) => events)).toEqual([6, 6, 6, 6]);
+});
+
+test('a redacted report tells the same story without a name', async () => {
+  const { report } = await analyzed(
+    TRACE,
+    STATE,
+    eventXml(EVENTS),
+    host.NETSTAT,
+    host.IPCONFIG,
+    host.TASKLIST,
+    host.COMPONENTS,
+  );
+  const redacted = redact(report, new Pseudonyms(Buffer.alloc(32, 7)));
+  const [smb, syslog] = redacted.diagnosis.findings;
+  expect([smb?.id, smb?.packets, syslog?.id, syslog?.packets]).toEqual(['firewall-inbound', 9, 'firewall-inbound', 3]);
+  expect(smb?.title).toMatch(/by the firewall rule "/);
+  for (const render of [renderHtml, renderJson, renderMarkdown]) {
+    expect(render(redacted)).not.toMatch(/contoso|fabrikam|syslogd|updater|srv01|192\.0\.2\.3|fe80::10/i);
+  }
 });
 
 describe('a state that does not match the event is said to be so, and nothing is taken from it', () => {

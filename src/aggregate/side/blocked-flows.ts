@@ -22,6 +22,7 @@ export class BlockedFlows {
   add(input: number, fact: BlockedFact): void {
     this.events++;
     const key = [
+      input,
       fact.what,
       fact.protocol,
       fact.source,

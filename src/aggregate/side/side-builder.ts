@@ -8,6 +8,7 @@ import { withComponentNames } from './component-names.js';
 import { CounterTable } from './counter-table.js';
 import { FlowIndex } from './drop-join.js';
 import { FilterStates } from './filter-states.js';
+import { withoutRepeats } from './repeated-flows.js';
 import { refuseAlone } from './refuse-alone.js';
 import type {
   BlockedFlow,
@@ -123,7 +124,7 @@ export class SideBuilder {
   }
 
   #flows(theCase: Case, offset: bigint | null): readonly BlockedFlow[] {
-    const flows = this.#blocked.finish().map((group) => this.#flow(group, offset, theCase.inputs));
+    const flows = withoutRepeats(this.#blocked.finish().map((group) => this.#flow(group, offset, theCase.inputs)));
     const index = new FlowIndex(flows);
     const joined = new Set<BlockedFlow>();
     const stated = theCase.stackDrops?.groups ?? [];
