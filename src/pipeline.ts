@@ -42,7 +42,7 @@ export async function analyze(
     }
   }
   failures.push(...side.refuseAlone(inputs));
-  const aggregate = side.join(builder.finish(side.reportable(inputs)));
+  const aggregate = side.join(builder.finish(side.reportable(inputs), side.ownAddresses));
   const generator = { name: 'etlreport', version: VERSION } as const;
   return { report: { case: aggregate, diagnosis: diagnose(aggregate), generator, top: options.top }, failures };
 }

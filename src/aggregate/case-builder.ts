@@ -114,7 +114,8 @@ export class CaseBuilder {
     }
   }
 
-  finish(inputs: readonly InputSummary[]): Case {
+  /** @param own addresses of this host, from a file beside the trace */
+  finish(inputs: readonly InputSummary[], own: ReadonlySet<string> = new Set()): Case {
     const counted = this.#drops.finish(this.#counters, (input, id) => this.#components.name(input, id));
     // Counters are of the whole capture: they cannot agree with a part of it.
     const drops =
@@ -122,6 +123,7 @@ export class CaseBuilder {
     // Without drop lines only counters of zero say that there were no drops: `--type flow` logs none.
     const areDropsCaptured = drops.lines > 0 || this.#counters === 0;
     for (const { local, remote } of this.#stack.ends) this.#connections.learnLocal(local, remote);
+    this.#connections.learnOwn(own);
     const observed = this.#connections.summaries(
       (connection, localIsA, localIsKnown) =>
         this.#observed.conversation(connection, { localIsA, localIsKnown }, areDropsCaptured),

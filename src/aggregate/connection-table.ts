@@ -105,6 +105,18 @@ export class ConnectionTable {
     else connection.votesForB += STATED_VOTE;
   }
 
+  /** Which ends are this host, where snapshots do not tell (a virtual switch sees both ways): its addresses by ipconfig. */
+  learnOwn(addresses: ReadonlySet<string>): void {
+    if (addresses.size === 0) return;
+    for (const connection of this.#connections.values()) {
+      if (connection.votesForA !== connection.votesForB) continue;
+      const isOwn = (end: string) => addresses.has(end) || addresses.has(end.replace(/^\[?(.*?)\]?:\d+$/, '$1'));
+      const [ownsA, ownsB] = [isOwn(connection.a), isOwn(connection.b)];
+      if (ownsA && !ownsB) connection.votesForA++;
+      if (ownsB && !ownsA) connection.votesForB++;
+    }
+  }
+
   /**
    * Most harmful first: dropped unicast packets, then the most traffic; ties by name, so the order is always the same.
    */

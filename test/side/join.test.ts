@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderHtml, renderJson, renderMarkdown } from '../../src/render/index.js';
@@ -39,7 +40,7 @@ describe('a drop is joined to its filter', () => {
     const [smb, syslog] = findings;
     expect(smb).toMatchObject({ id: 'firewall-inbound', severity: 'fault', confidence: 'high', packets: 9 });
     expect(smb?.title).toContain('by the firewall rule "Contoso: no SMB from clients" (Contoso-Block-SMB-In)');
-    expect(smb?.next[0]).toMatch(/^Get-NetFirewallRule -Name "Contoso-Block-SMB-In"/);
+    expect(smb?.next[0]).toMatch(/^Get-NetFirewallRule -PolicyStore ActiveStore -Name "Contoso-Block-SMB-In"/);
     expect(smb?.evidence.map(({ input }) => input).slice(0, 3)).toEqual([0, 2, 1]);
     expect(smb?.evidence[2]?.text).toContain('<filterId>70101</filterId>');
     expect(smb?.doc).toContain('filter-origin-documentation');
@@ -313,6 +314,28 @@ describe('what the host says of itself', () => {
     expect(once.findings.find(({ id }) => id === 'adapter-discards')).toMatchObject({ severity: 'info', packets: 0 });
     const none = await analyzed(TRACE, host.adapterStatistics(0));
     expect(none.findings.find(({ id }) => id === 'adapter-discards')).toBeUndefined();
+  });
+
+  test('a silent next hop has its role by ipconfig, with the line', async () => {
+    const arp = path.join(SAMPLES, 'pktmon-text/26100/arp-failure.txt');
+    const { findings } = await analyzed(arp, host.IPCONFIG.replaceAll('192.0.2.1\r\n', '192.0.2.77\r\n'));
+    const hop = findings.find(({ id }) => id === 'next-hop-unreachable');
+    expect(hop?.explanation).toContain('By ipconfig, 192.0.2.77 is the default gateway of Ethernet adapter Ethernet.');
+    expect(hop?.evidence[1]).toMatchObject({ input: 1, line: 19 });
+  });
+
+  test('addresses of this host say which end it is where snapshots do not', async () => {
+    const text = readFileSync(TRACE).toString('utf16le');
+    const seenBySwitch = text
+      .replaceAll('Direction Rx', 'Direction Ingress')
+      .replaceAll('Direction Tx', 'Direction Egress');
+    const trace = temporaryFile(Buffer.from(seenBySwitch, 'utf16le'));
+    const ends = async (...beside: readonly string[]) =>
+      (await analyzed(trace, ...beside)).report.case.connections.map(
+        ({ local, localIsKnown }) => `${local} ${localIsKnown}`,
+      );
+    expect((await ends()).filter((end) => end.endsWith('true'))).toEqual([]);
+    expect(new Set(await ends(host.IPCONFIG))).toEqual(new Set(['192.0.2.10:445 true', '192.0.2.10:514 true']));
   });
 
   test('components get a name only where the trace has none', async () => {

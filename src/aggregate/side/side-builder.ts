@@ -88,6 +88,12 @@ export class SideBuilder {
     return this.refuseAlone(inputs).length > 0 ? [] : inputs;
   }
 
+  /** Addresses of this host. */
+  get ownAddresses(): ReadonlySet<string> {
+    const own = [...this.#addresses.values()].filter(({ role }) => role === 'local' || role === 'temporary');
+    return new Set(own.map(({ address }) => address));
+  }
+
   /** The case with what the side files add to it; the same case when there is none. */
   join(traced: Case): Case {
     if (this.#files.length === 0) return traced;

@@ -8,7 +8,8 @@ import { affectedByDrops, findingOf } from '../finding.js';
 import type { Rule, RuleFinding } from '../rule.js';
 import { counted, listed } from '../words.js';
 import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
-import { type FilterBehind, filterBehind, severityBehind, withFilterEvidence } from '../side/filter-behind.js';
+import { type FilterBehind, filterBehind, severityBehind } from '../side/filter-behind.js';
+import { withSideEvidence } from '../side/side-evidence.js';
 import { socketWords } from '../side/socket-words.js';
 
 export const firewallInbound: Rule = dropRule({
@@ -54,7 +55,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     sentence: sentenceOf(filter, `${packetWords(groups)} that came in for ${services}`),
     explanation: `${explanationOf(filter)}${socket === null ? '' : ` ${socket.sentence}`} ${dropperWords(groups, aggregate)}`,
     ...affected,
-    evidence: withFilterEvidence(affected.evidence, proof),
+    evidence: withSideEvidence(affected.evidence, proof),
     next: [
       ...(filter?.next ?? [...statedFilters(aggregate), ...FIND_THE_FILTER]),
       ...(socket === null ? ports.slice(0, 2).map((group) => listenerCheck(group.protocol, servicePort(group))) : []),

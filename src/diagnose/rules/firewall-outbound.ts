@@ -8,7 +8,8 @@ import { affectedByConnections, affectedByDrops, findingOf } from '../finding.js
 import { byCause } from '../group-by.js';
 import { isInspectionDrop, statedFilters } from '../inspection-drop.js';
 import { FIREWALL_DROPS } from '../official-docs.js';
-import { filterBehind, severityBehind, withFilterEvidence } from '../side/filter-behind.js';
+import { filterBehind, severityBehind } from '../side/filter-behind.js';
+import { withSideEvidence } from '../side/side-evidence.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
 import { counted, listed } from '../words.js';
 
@@ -55,7 +56,7 @@ function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFind
     title: `${filter?.isThirdParty === true ? 'A security or VPN product' : 'A filter'} on this host stopped ${packetWords(groups)} on the way out${pathSuffix(groups)}${by}`,
     explanation: `The packets were made by programs of this host and refused by the Windows Filtering Platform before they reached the adapter. ${filter?.explanation ?? 'Windows Firewall lets everything out by default, so there is a rule, a profile with outbound block, or a security or VPN product.'} ${dropperWords(groups, aggregate)}`,
     ...affected,
-    evidence: withFilterEvidence(affected.evidence, filter),
+    evidence: withSideEvidence(affected.evidence, filter),
     next:
       filter === null
         ? [

@@ -11,7 +11,8 @@ import { byCause } from '../group-by.js';
 import { isInspectionDrop } from '../inspection-drop.js';
 import { PACKET_LOSS, STEALTH_MODE } from '../official-docs.js';
 import { failedOrPassed, noData, type Rule, type RuleFinding } from '../rule.js';
-import { filterBehind, withFilterEvidence } from '../side/filter-behind.js';
+import { filterBehind } from '../side/filter-behind.js';
+import { withSideEvidence } from '../side/side-evidence.js';
 import { socketWords } from '../side/socket-words.js';
 import { isAskedByPeer } from '../unanswered.js';
 import { counted, listed } from '../words.js';
@@ -109,7 +110,7 @@ function unheardFinding(groups: readonly DropGroup[], suppressed: readonly DropG
     sentence: `this host dropped ${packetWords(groups)} because nothing listens on ${services}${isNamed ? ` of ${here}` : ''}`,
     explanation: `The packets arrived and there was no open socket for their address and port: the service is stopped, still starting, or bound to another address.${hidden}${beside.map((words) => ` ${words}`).join('')} ${dropperWords(groups, aggregate)}`,
     ...affected,
-    evidence: withFilterEvidence(affected.evidence, proof),
+    evidence: withSideEvidence(affected.evidence, proof),
     next: [
       listenerCheck(first?.protocol ?? 'tcp', first?.destinationPort ?? 0),
       'Start the service that should own the port, and check the address it binds: 0.0.0.0 and :: mean all, any other only that one.',

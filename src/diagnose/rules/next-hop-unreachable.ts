@@ -1,4 +1,6 @@
 import type { Case, DropGroup, NeighbourSummary } from '../../aggregate/case.js';
+import { addressWords } from '../side/address-words.js';
+import { withSideEvidence } from '../side/side-evidence.js';
 import { NEIGHBORS } from '../official-docs.js';
 import { neighborCheck, routeCheck } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
@@ -97,6 +99,7 @@ function droppedFinding(
   const question = protocolWords(addresses);
   const services = listed(groups.map((group) => serviceWords(group.protocol, servicePort(group))));
   const isSure = affected.packets >= FAULT_FROM_PACKETS;
+  const beside = addressWords(aggregate, addresses);
   return findingOf({
     id: 'next-hop-unreachable',
     severity: isSure ? 'fault' : 'suspect',
@@ -105,8 +108,9 @@ function droppedFinding(
     confidence: isSure ? 'high' : 'medium',
     title: `${who} ${verb} ${question}: ${packetWords(groups)} for ${services} dropped here`,
     sentence: `this host dropped ${packetWords(groups)} because ${listed(addresses) || 'a next hop'} ${verb} ${question}`,
-    explanation: `This host asked for the hardware address of ${who} and got no answer in time, so it gave up the packets that waited for it. Windows asks three times, a second apart, and keeps only a few packets meanwhile. ${askedWords(asked)}${whereWords(addresses)} ${dropperWords(groups, aggregate)}`,
+    explanation: `This host asked for the hardware address of ${who} and got no answer in time, so it gave up the packets that waited for it. Windows asks three times, a second apart, and keeps only a few packets meanwhile. ${askedWords(asked)}${whereWords(addresses)}${beside === null ? '' : ` ${beside.sentence}`} ${dropperWords(groups, aggregate)}`,
     ...affected,
+    evidence: withSideEvidence(affected.evidence, beside),
     next: nextSteps(addresses[0] ?? ''),
     notConfused: NOT_CONFUSED,
     doc: NEIGHBORS,

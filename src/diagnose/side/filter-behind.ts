@@ -4,7 +4,6 @@ import type { BlockedFlow, SideSummary } from '../../aggregate/side/side-summary
 import type { EvidenceText } from '../../events/evidence.js';
 import type { Severity } from '../diagnosis.js';
 import { LOOK_FROM_PACKETS, severityOf } from '../drop-severity.js';
-import { MAXIMUM_EVIDENCE } from '../finding.js';
 import { filterSteps } from './filter-steps.js';
 import { filterSentences, originOf, whoseFilter } from './filter-words.js';
 
@@ -68,18 +67,6 @@ export function severityBehind(filter: FilterBehind | null, groups: readonly Dro
   if (filter.isTransient) return 'suspect';
   const packets = groups.reduce((sum, group) => sum + group.packets, 0);
   return filter.isFault && packets >= LOOK_FROM_PACKETS ? 'fault' : severityOf(groups);
-}
-
-/** The proof of the drop first, then that of its filter, then the rest. */
-export function withFilterEvidence(
-  drops: readonly EvidenceText[],
-  filter: { readonly evidence: readonly EvidenceText[] } | null,
-): readonly EvidenceText[] {
-  if (filter === null) return drops;
-  return [...drops.slice(0, 1), ...filter.evidence.slice(0, MAXIMUM_EVIDENCE - 1), ...drops.slice(1)].slice(
-    0,
-    MAXIMUM_EVIDENCE,
-  );
 }
 
 /** One flow for each filter with the events of all of them, most events first. */

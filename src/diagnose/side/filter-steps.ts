@@ -1,4 +1,5 @@
 import type { BlockedFlow } from '../../aggregate/side/side-summary.js';
+import { listenerCheck } from '../commands.js';
 import { portForCommand, ruleNameForCommand } from '../place.js';
 import { shortName } from '../words.js';
 import { isNamedRule, originOf } from './filter-words.js';
@@ -8,6 +9,16 @@ export function filterSteps(flow: BlockedFlow, port: number): readonly string[] 
   const { filter, layerId, protocol } = flow;
   if (filter.provider?.kind === 'third-party') return productSteps(filter.provider.name, filter.name);
   const record = originOf(filter, layerId);
+  const name = ruleNameForCommand(filter.origin ?? '');
+  if (record !== null && isNamedRule(record)) {
+    return [
+      `Get-NetFirewallRule -PolicyStore ActiveStore -Name "${name}" | Format-List DisplayName,Action,Direction,Profile,PolicyStoreSource,PolicyStoreSourceType   (GroupPolicy: the rule comes from a GPO and has to be changed there)`,
+      `Get-NetFirewallRule -PolicyStore ActiveStore -Name "${name}" | Get-NetFirewallPortFilter   (which ports it is about)`,
+    ];
+  }
+  if (record?.match === '^Stealth$' && port > 0) {
+    return [listenerCheck(protocol, port), ...record.next.slice(1)];
+  }
   const isFound = filter.lookup === 'found';
   const byName =
     record === null && isFound && filter.provider?.kind === 'windows-firewall'
@@ -17,12 +28,12 @@ export function filterSteps(flow: BlockedFlow, port: number): readonly string[] 
       : [];
   const remedy = (record?.next ?? []).map((step) =>
     step
-      .replaceAll('<origin>', ruleNameForCommand(filter.origin ?? ''))
+      .replaceAll('<origin>', name)
       .replaceAll('<port>', portForCommand(port))
       .replaceAll('<TCP|UDP>', protocol === 'tcp' || protocol === 'udp' ? protocol.toUpperCase() : '<TCP|UDP>'),
   );
   const lookup =
-    isFound || filter.filterId === null || (filter.origin !== null && isNamedRule(record))
+    isFound || filter.filterId === null
       ? []
       : [
           `netsh wfp show state   (at once after the next drop, then give wfpstate.xml with the trace: it names filter ${filter.filterId})`,
