@@ -22,18 +22,19 @@ export async function enhanceRows(root: Document): Promise<void> {
   if (!packed) return;
   const rows = await decodeRows(packed).then((decoded) => new EventRows(decoded));
   const selection = new SelectionState();
+  const all = hitsOf(rows, selection.value, selectedRows(rows, selection.value));
   const isFollowing = makeTable(root, rows, selection);
   const showBar = addSelectionBar(selection, rows);
   selection.subscribe((value) => {
     const selected = selectedRows(rows, value);
     const hits = hitsOf(rows, value, selected);
     isFollowing?.(selected);
-    markOutside(root, value, hits);
+    markOutside(root, value, hits, all);
     showBar(value, hits);
     root.dispatchEvent(new CustomEvent(SELECTED, { detail: { selection: value, hits } }));
   });
   enhanceTimeline(root, rows, selection);
-  enhanceSelectButtons(root, selection, hitsOf(rows, selection.value, selectedRows(rows, selection.value)));
+  enhanceSelectButtons(root, selection, all);
   root.documentElement.dataset['rows'] = 'ready';
 }
 

@@ -8,10 +8,13 @@ export const SELECTED = 'etlreport:selected';
  * Tables follow the selection: a row group with `data-reason` or `data-connection` (place in the case) that the selected rows
  * do not name gets `data-outside`, which hides it. Tables without such attributes stay as they are.
  */
-export function markOutside(root: ParentNode, selection: Selection, hits: Hits): void {
+export function markOutside(root: ParentNode, selection: Selection, hits: Hits, all: Hits): void {
   const isAll = isEverything(selection);
-  for (const group of root.querySelectorAll<HTMLElement>('[data-reason]'))
-    mark(group, !isAll && !hits.reasons.has(group.dataset['reason'] ?? ''));
+  for (const group of root.querySelectorAll<HTMLElement>('[data-reason]')) {
+    const reason = group.dataset['reason'] ?? '';
+    // Nothing is known of when a reason was that no row has at any time.
+    mark(group, !isAll && all.reasons.has(reason) && !hits.reasons.has(reason));
+  }
   for (const group of root.querySelectorAll<HTMLElement>('[data-connection]'))
     mark(group, !isAll && !hits.connections.has(Number(group.dataset['connection'])));
 }
