@@ -92,6 +92,24 @@ describe('the way of a dropped packet', () => {
   });
 });
 
+describe('packets with equal content, without an id', () => {
+  it('that follow a dropped one soon are others; a line for every socket is not', () => {
+    const table = new JourneyTable();
+    for (const ms of [0, 7]) {
+      see(table, { ms, component: 10 });
+      see(table, { ms: ms + 0.01, component: 72, reason: 'INET: transport endpoint was not found' });
+      table.dropped('p', 0, 'kind', 'INET: transport endpoint was not found', travelled());
+      see(table, { ms: ms + 0.02, component: 72, reason: 'INET: transport endpoint was not found' });
+    }
+    expect(
+      table.finish(NO_GROUPS, new CaseClock()).map(({ steps }) => steps.map(({ component }) => component)),
+    ).toEqual([
+      [10, 72, 72],
+      [10, 72, 72],
+    ]);
+  });
+});
+
 describe('a segment that was sent again', () => {
   it('is told with the copies before, numbered', () => {
     const table = new JourneyTable();

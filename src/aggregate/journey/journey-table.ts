@@ -3,7 +3,7 @@ import type { CaseClock } from '../case-clock.js';
 import type { DropGroup, Identity } from '../case.js';
 import type { JourneyStep, PacketJourney } from './packet-journey.js';
 import { NONE, type SnapshotPlace, SnapshotRing } from './snapshot-ring.js';
-import { longestPause, placeKey, wayOfPacket } from './way-of-packet.js';
+import { isAnotherPacket, longestPause, placeKey, wayOfPacket } from './way-of-packet.js';
 
 /** Snapshots that are remembered: hundreds of packets, each with a dozen components. */
 const RING_SIZE = 8_192;
@@ -13,7 +13,7 @@ const MAXIMUM_KINDS = 4_000;
 export const MAXIMUM_JOURNEYS = 40;
 /** One way shows the mechanism, the second that it was no accident. */
 const JOURNEYS_PER_KIND = 2;
-const MAXIMUM_STEPS = 60;
+const MAXIMUM_STEPS = 36;
 const LONGEST_PACKET_TEXT = 400;
 
 /** What a way is told of, besides its snapshots. */
@@ -67,8 +67,9 @@ export class JourneyTable {
     if (this.#open.size === 0) return;
     const journey = this.#open.get(packet);
     if (journey === undefined) return;
-    if (journey.input !== input || atNs - journey.lastNs > longestPause(journey.identity)) this.#open.delete(packet);
-    else addStep(journey, { atNs, input, line, component, edge, direction, reason, location });
+    const snapshot = { atNs, input, line, component, edge, direction, reason, location };
+    if (goesOn(journey, snapshot)) addStep(journey, snapshot);
+    else this.#open.delete(packet);
   }
 
   /** The snapshot of this packet that came last was a drop. `kind` tells drops apart of which one way says enough. */
@@ -152,6 +153,14 @@ function withoutParts(journeys: readonly OpenJourney[]): readonly OpenJourney[] 
 function isPartOf(journey: OpenJourney, other: OpenJourney): boolean {
   const lines = new Set(other.steps.map(({ input, line }) => `${input}:${line}`));
   return journey.steps.every(({ input, line }) => lines.has(`${input}:${line}`));
+}
+
+/** A copy that is sent again may come at any time before its own pause; a packet that was dropped does not come again. */
+function goesOn(journey: OpenJourney, snapshot: SnapshotPlace): boolean {
+  const pauseNs = snapshot.atNs - journey.lastNs;
+  if (journey.input !== snapshot.input || pauseNs > longestPause(journey.identity)) return false;
+  const wasHere = journey.copies.has(placeKey(snapshot));
+  return journey.why === 'resent' || !isAnotherPacket(journey.identity, wasHere, pauseNs);
 }
 
 function addStep(journey: OpenJourney, snapshot: SnapshotPlace): void {
