@@ -19,6 +19,7 @@ const LINE = [
   'redact',
   'diagnose',
   'render',
+  'compare',
   'write',
   'collect',
   'cli',

@@ -1,3 +1,4 @@
+import { COMPARISON_FORMATS } from '../compare/index.js';
 import { OUTPUT_FORMATS } from '../write/index.js';
 import { REPORT_OPTIONS } from './report-options.js';
 
@@ -18,25 +19,28 @@ export function shellOf(platform: NodeJS.Platform, env: Readonly<Record<string, 
 export function completionScript(shell: Shell): string {
   const options = [...Object.keys(REPORT_OPTIONS), 'help', 'version'].map((name) => `--${name}`);
   const formats = OUTPUT_FORMATS.join(' ');
+  const compared = COMPARISON_FORMATS.join(' ');
   switch (shell) {
     case 'bash':
-      return bashScript(options.join(' '), formats);
+      return bashScript(options.join(' '), formats, compared);
     case 'zsh':
-      return zshScript(options.join(' '), formats);
+      return zshScript(options.join(' '), formats, compared);
     case 'powershell':
-      return powershellScript(options, OUTPUT_FORMATS);
+      return powershellScript(options, OUTPUT_FORMATS, COMPARISON_FORMATS);
   }
 }
 
 // Where nothing is offered, `-o default` completes file names: the logs.
-function bashScript(options: string, formats: string): string {
+function bashScript(options: string, formats: string, compared: string): string {
   return `# etlreport completion for bash
 _etlreport() {
   local word=\${COMP_WORDS[COMP_CWORD]}
   local before=\${COMP_WORDS[COMP_CWORD - 1]}
+  local formats='${formats}'
+  [[ \${COMP_WORDS[1]} == compare ]] && formats='${compared}'
   COMPREPLY=()
   case $before in
-    -f | --format) COMPREPLY=($(compgen -W "${formats}" -- "$word")) ;;
+    -f | --format) COMPREPLY=($(compgen -W "$formats" -- "$word")) ;;
     *) [[ $word == -* ]] && COMPREPLY=($(compgen -W "${options}" -- "$word")) ;;
   esac
 }
@@ -44,12 +48,12 @@ complete -o default -o bashdefault -F _etlreport etlreport
 `;
 }
 
-function zshScript(options: string, formats: string): string {
+function zshScript(options: string, formats: string, compared: string): string {
   return `#compdef etlreport
 # etlreport completion for zsh
 _etlreport() {
   case $words[CURRENT-1] in
-    -f | --format) compadd -- ${formats} ;;
+    -f | --format) if [[ $words[2] == compare ]]; then compadd -- ${compared}; else compadd -- ${formats}; fi ;;
     *) if [[ $words[CURRENT] == -* ]]; then compadd -- ${options}; else _files; fi ;;
   esac
 }
@@ -57,13 +61,14 @@ _etlreport() {
 `;
 }
 
-function powershellScript(options: readonly string[], formats: readonly string[]): string {
+function powershellScript(options: readonly string[], formats: readonly string[], compared: readonly string[]): string {
   const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
   return `# etlreport completion for PowerShell
 Register-ArgumentCompleter -Native -CommandName etlreport -ScriptBlock {
   param($word, $ast, $position)
   $before = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { "$_" })[-1]
-  $names = if ($before -in '-f', '--format') { ${quoted(formats)} } elseif ("$word".StartsWith('-')) { ${quoted(options)} } else { @() }
+  $formats = if ("$($ast.CommandElements[1])" -eq 'compare') { ${quoted(compared)} } else { ${quoted(formats)} }
+  $names = if ($before -in '-f', '--format') { $formats } elseif ("$word".StartsWith('-')) { ${quoted(options)} } else { @() }
   $names | Where-Object { $_ -like "$word*" } | ForEach-Object {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
   }

@@ -3,8 +3,14 @@ import { EXIT_CODE } from './exit-code.js';
 export const USAGE = `Says whether packet loss is local or remote, what caused it and what to do next.
 
 $0 <inputs..>              PktMon.txt, patterns such as "logs\\*.txt", - for standard input
+$0 compare <good> <bad>    what is new, gone or more frequent in bad
 $0 explain <code or text>  what a drop reason, location or status means, offline
 $0 completion [shell]      completion for bash, zsh or powershell`;
+
+export const COMPARE_USAGE = `$0 compare <good> <bad>
+
+Compares a capture of the healthy state with one of the problem: findings, drop reasons and conversations, per minute.
+Each side is a log, a pattern, a folder, or a report that was saved with --format json.`;
 
 export const EXPLAIN_USAGE = `$0 explain <code or text>
 
@@ -26,6 +32,12 @@ export const EXAMPLES: readonly (readonly [string, string])[] = [
   ['pktmon etl2txt PktMon.etl -o PktMon.txt', 'how to make the text'],
 ];
 
+export const COMPARE_EXAMPLES: readonly (readonly [string, string])[] = [
+  ['$0 compare good.txt bad.txt', 'on the terminal'],
+  ['$0 compare monday.json tuesday.json -o day.html', 'saved reports, as a page'],
+  ['$0 compare good\\ bad\\ --fail-on new', 'for a script: 1 when something harmful is new'],
+];
+
 export const EXPLAIN_EXAMPLES: readonly (readonly [string, string])[] = [
   ['$0 explain 228', 'drop reason by number'],
   ['$0 explain 0xE000460A', 'drop location'],
@@ -38,3 +50,5 @@ export const COMPLETION_EXAMPLES: readonly (readonly [string, string])[] = [
 ];
 
 export const EXIT_CODES = `Exit codes: ${EXIT_CODE.done} report written; ${EXIT_CODE.failOnMet} --fail-on met; ${EXIT_CODE.usage} wrong usage; ${EXIT_CODE.nothingRead} nothing readable or recognised; ${EXIT_CODE.someFailed} report written, but some inputs failed; ${EXIT_CODE.bug} a mistake of the program.`;
+
+export const COMPARE_EXIT_CODES = `Exit codes: ${EXIT_CODE.done} compared; ${EXIT_CODE.failOnMet} --fail-on met; ${EXIT_CODE.usage} wrong usage; ${EXIT_CODE.nothingRead} nothing readable or recognised on a side; ${EXIT_CODE.someFailed} compared, but some inputs failed; ${EXIT_CODE.bug} a mistake of the program.`;

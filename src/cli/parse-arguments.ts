@@ -4,7 +4,11 @@ import { UsageError } from '../base/errors.js';
 import { nearestName } from '../base/nearest-name.js';
 import { VERSION } from '../base/version.js';
 import { type Shell, isShell } from './completion-script.js';
+import { COMPARE_OPTIONS, type CompareOptions, compareOptions } from './compare-options.js';
 import {
+  COMPARE_EXAMPLES,
+  COMPARE_EXIT_CODES,
+  COMPARE_USAGE,
   COMPLETION_EXAMPLES,
   COMPLETION_USAGE,
   EXAMPLES,
@@ -24,6 +28,7 @@ interface UsageConfiguration {
 export type Command =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'report'; readonly inputs: readonly string[]; readonly options: ReportOptions }
+  | { readonly kind: 'compare'; readonly sides: readonly [string, string]; readonly options: CompareOptions }
   | { readonly kind: 'explain'; readonly query: string }
   | { readonly kind: 'completion'; readonly shell: Shell | null };
 
@@ -37,6 +42,7 @@ const WIDEST_HELP = 110;
  */
 export function parseArguments(args: readonly string[], columns: number): Command {
   const [first, ...rest] = args;
+  if (first === 'compare') return compareCommand(rest, columns);
   if (first === 'explain') return explainCommand(rest, columns);
   if (first === 'completion') return completionCommand(rest, columns);
   return reportCommand(args, columns);
@@ -52,6 +58,22 @@ function reportCommand(args: readonly string[], columns: number): Command {
   }
   if (parsed.words.includes('')) throw new UsageError('an input has no name: check the quotes');
   return { kind: 'report', inputs: parsed.words, options };
+}
+
+function compareCommand(args: readonly string[], columns: number): Command {
+  const parser = parserOf(COMPARE_USAGE, COMPARE_EXAMPLES, columns)
+    .options(COMPARE_OPTIONS)
+    .epilogue(COMPARE_EXIT_CODES);
+  const parsed = parse(parser, args, COMPARE_OPTIONS);
+  if (parsed.output !== '') return { kind: 'print', text: parsed.output };
+  const options = compareOptions(parsed.found);
+  const [good, bad, ...others] = parsed.words;
+  if (good === undefined || bad === undefined || good === '' || bad === '' || others.length > 0) {
+    throw new UsageError(
+      'compare takes two: etlreport compare good.txt bad.txt. Each is a log, a folder, or a saved JSON.',
+    );
+  }
+  return { kind: 'compare', sides: [good, bad], options };
 }
 
 function explainCommand(args: readonly string[], columns: number): Command {

@@ -37,6 +37,7 @@ async function loadReporter(): Promise<Reporter> {
     renderers,
     renderVerdict: render.renderVerdict,
     redact,
+    savedReport: render.jsonDocument,
     eventLine: (event, pseudonyms) => {
       const row = render.eventRow(event);
       return render.eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));

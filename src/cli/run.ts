@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert-never.js';
 import { InputError, UsageError } from '../base/errors.js';
+import { compareCommand } from './compare-command.js';
 import { completionScript, shellOf } from './completion-script.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { explainCommand } from './explain-command.js';
@@ -45,6 +46,8 @@ async function runCommand(command: Command, surroundings: Surroundings): Promise
       return EXIT_CODE.done;
     case 'explain':
       return explainCommand(command.query, surroundings);
+    case 'compare':
+      return compareCommand(command.sides, command.options, surroundings);
     case 'report':
       return reportCommand(command.inputs, command.options, surroundings);
     default:

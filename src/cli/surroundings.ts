@@ -1,4 +1,5 @@
 import type { Analysis, AnalyzeOptions } from '../analysis.js';
+import type { SavedReport } from '../compare/index.js';
 import type { Event } from '../events/event.js';
 import type { Pseudonyms } from '../redact/pseudonyms.js';
 import type { InputSource } from '../read/index.js';
@@ -32,6 +33,8 @@ export interface Reporter {
   readonly analyze: (sources: readonly InputSource[], options: AnalyzeOptions) => Promise<Analysis>;
   readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string>>;
   readonly renderVerdict: (report: Report, options: { readonly columns: number; readonly color: boolean }) => string;
+  /** The JSON document of a report, as plain data. */
+  readonly savedReport: (report: Report) => SavedReport;
   /** One event as a line of NDJSON; with pseudonyms when there are some. */
   readonly eventLine: (event: Event, pseudonyms: Pseudonyms | null) => string;
   readonly redact: (report: Report, pseudonyms: Pseudonyms) => Report;

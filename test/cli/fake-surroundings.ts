@@ -4,6 +4,7 @@ import type { Analysis } from '../../src/analysis.js';
 import type { InputSummary } from '../../src/aggregate/case.js';
 import type { Finding } from '../../src/diagnose/diagnosis.js';
 import type { Output, Surroundings } from '../../src/cli/surroundings.js';
+import { jsonDocument } from '../../src/render/json/document.js';
 import type { Report } from '../../src/render/report.js';
 
 /** Keeps what is written to it. */
@@ -76,6 +77,7 @@ export function fakeSurroundings(
         },
         renderVerdict: (_report, { columns, color }) => `verdict in ${columns} columns${color ? ' and colour' : ''}\n`,
         redact: (report) => report,
+        savedReport: jsonDocument,
         eventLine: ({ kind }) => `${kind}\n`,
       }),
     loadExplainer: () => Promise.resolve((query) => ({ text: `meaning of ${query}\n`, isFound: query !== '99999' })),
