@@ -128,16 +128,17 @@ function counters(side: SideSummary): SideTable {
   return {
     title: 'Counters since the start',
     source: 'netstat -s, Get-NetAdapterStatistics',
-    columns: ['Of', 'Counter', 'Value', 'Later', 'Difference'],
+    columns: ['Of', 'Counter', 'Value', 'Later', 'Difference', 'In the trace'],
     rows: side.counters
       .filter(({ first, last }) => first > 0 || (last ?? 0) > 0)
-      .map(({ scope, name, first, last, evidence }) => ({
+      .map(({ scope, name, first, last, inTrace, evidence }) => ({
         cells: [
           scope,
           name,
           formatCount(first),
           last === null ? '' : formatCount(last),
           last === null ? '' : formatCount(last - first),
+          inTrace === null ? '' : formatCount(inTrace),
         ],
         evidence: evidence[0] ?? null,
       })),

@@ -316,6 +316,22 @@ describe('what the host says of itself', () => {
     expect(none.findings.find(({ id }) => id === 'adapter-discards')).toBeUndefined();
   });
 
+  test('counters of netstat -s stand beside what the trace shows of the same', async () => {
+    const upload = path.join(SAMPLES, 'pktmon-text/26100/congestion.txt');
+    const { side, report } = await analyzed(upload, host.netstatStatistics(), host.netstatStatistics(4));
+    const sent = report.case.connections.reduce((sum, { observed }) => sum + (observed?.retransmits?.out ?? 0), 0);
+    expect(sent).toBe(4);
+    expect(side?.counters.find(({ name }) => name === 'Segments Retransmitted')).toMatchObject({
+      first: 8000,
+      last: 8004,
+      inTrace: sent,
+    });
+    expect(side?.counters.find(({ name }) => name === 'Output Packet No Route')?.inTrace).toBe(0);
+    expect(side?.counters.find(({ name }) => name === 'Received Packets Discarded')?.inTrace).toBeNull();
+    const noRoute = await analyzed(path.join(SAMPLES, 'pktmon-text/26100/no-route.txt'), host.netstatStatistics());
+    expect(noRoute.side?.counters.find(({ name }) => name === 'Output Packet No Route')?.inTrace).toBe(12);
+  });
+
   test('a silent next hop has its role by ipconfig, with the line', async () => {
     const arp = path.join(SAMPLES, 'pktmon-text/26100/arp-failure.txt');
     const { findings } = await analyzed(arp, host.IPCONFIG.replaceAll('192.0.2.1\r\n', '192.0.2.77\r\n'));

@@ -112,7 +112,7 @@ export class SideBuilder {
       listeners: this.#sockets.listeners(),
       hasSockets: this.#sockets.hasSockets,
       addresses: [...this.#addresses.values()],
-      counters: this.#counters.finish(),
+      counters: this.#counters.finish(theCase),
       settings: [...this.#settings.values()],
       componentsNamed: named,
     };

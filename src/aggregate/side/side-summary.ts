@@ -127,6 +127,8 @@ export interface SideAddress extends Pick<AddressFact, 'address' | 'role' | 'ada
 export interface CounterRow extends Pick<CounterFact, 'source' | 'scope' | 'name'> {
   readonly first: number;
   readonly last: number | null;
+  /** What the trace itself shows of the same thing; null where the two are not comparable. */
+  readonly inTrace: number | null;
   readonly evidence: readonly EvidenceText[];
 }
 

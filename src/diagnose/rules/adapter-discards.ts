@@ -39,7 +39,7 @@ function finding(rows: readonly CounterRow[], hasGrown: boolean): RuleFinding {
     severity: hasGrown ? 'suspect' : 'info',
     side: 'local',
     category: 'low-resources',
-    confidence: hasGrown ? 'medium' : 'low',
+    confidence: 'medium',
     isLoss: hasGrown,
     title: hasGrown
       ? `${counted(packets, 'packet')} more discarded or in error at ${adapters} between the two readings`

@@ -36,6 +36,7 @@ export function renderNdjson(report: Report): string {
     ...typed('neighbour', document.neighbours ?? []),
     ...typed('component', document.components),
     ...typed('filter', document.filters),
+    ...sideRows(document.side),
   ];
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
@@ -43,6 +44,21 @@ export function renderNdjson(report: Report): string {
 function typed(type: string, rows: readonly object[]): object[] {
   // Components have a `type` of their own (`NDIS`, `Protocol`): it keeps its value as `componentType`.
   return rows.map((row) => ('type' in row ? { ...row, componentType: row.type, type } : { type, ...row }));
+}
+
+/** What the files beside the trace say, one fact each. */
+function sideRows(side: ReturnType<typeof jsonDocument>['side']): object[] {
+  if (side === null) return [];
+  return [
+    ...typed('sideSource', side.sources),
+    ...typed('blockedFlow', side.blocked.flows),
+    ...typed('statedFilter', side.statedFilters),
+    ...typed('processHint', side.processes),
+    ...typed('listener', side.listeners),
+    ...typed('address', side.addresses),
+    ...typed('sideCounter', side.counters),
+    ...typed('setting', side.settings),
+  ];
 }
 
 type StackEvents = ReturnType<typeof jsonDocument>['stackEvents'];
