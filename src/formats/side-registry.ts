@@ -3,6 +3,7 @@ import { ipconfig } from './ipconfig/index.js';
 import { netstat } from './netstat/index.js';
 import { netstatStatistics } from './netstat-statistics/index.js';
 import { pktmonComponents } from './pktmon-components/index.js';
+import { pktmonComponentsJson } from './pktmon-components/json.js';
 import { securityCsv } from './security-5152/csv.js';
 import { securityJson } from './security-5152/json.js';
 import { securityText } from './security-5152/text.js';
@@ -23,6 +24,7 @@ export const sideFormats: readonly SideFormat[] = [
   wfpFilters,
   wfpNetEvents,
   securityXml,
+  pktmonComponentsJson,
   securityJson,
   securityCsv,
   netstat,

@@ -211,6 +211,31 @@ test('pktmon comp list: numbers and names', async () => {
   ]);
 });
 
+test('pktmon comp list --json: both ids of a component', async () => {
+  const groups = [
+    {
+      Group: 'Contoso Gigabit Adapter',
+      Components: [
+        {
+          Name: 'e1dn.sys',
+          Id: 10,
+          SecondaryId: 0,
+          Type: 'Miniport',
+          Properties: [{ Name: 'MAC Address', Value: '00-00-5E-00-53-10' }],
+        },
+        { Name: 'tcpip.sys', Id: 72, SecondaryId: 73, Type: 'Protocol', Properties: [] },
+      ],
+    },
+  ];
+  const { read, facts } = await factsOf(JSON.stringify(groups, null, 2));
+  expect(read).toMatchObject({ format: 'pktmon-components', problems: [] });
+  expect(only(facts, 'component-name').map(({ id, name, type, mac }) => [id, name, type, mac])).toEqual([
+    [10, 'e1dn.sys', 'Miniport', '00-00-5E-00-53-10'],
+    [72, 'tcpip.sys', 'Protocol', ''],
+    [73, 'tcpip.sys', 'Protocol', ''],
+  ]);
+});
+
 describe('one file with the output of several commands', () => {
   const all = [
     host.NETSTAT,
