@@ -254,6 +254,29 @@ describe('the timeline', () => {
       expect(await page.locator('#connections output').textContent()).toBe('2 of 2 shown');
     }));
 
+  it('marks the selected times, also where the axis shows another part', () =>
+    withReport(browser, joined, {}, async (open) => {
+      await whenReady(open);
+      const { page } = open;
+      const share = async () => {
+        const [marked, all] = await Promise.all(
+          ['.u-select', '.u-over'].map((name) => page.locator(`#timeline-live ${name}`).first().boundingBox()),
+        );
+        return {
+          from: ((marked?.x ?? 0) - (all?.x ?? 0)) / (all?.width ?? 1),
+          width: (marked?.width ?? 0) / (all?.width ?? 1),
+        };
+      };
+      await brush(page, 0.25, 0.5);
+      expect((await share()).from).toBeCloseTo(0.25, 1);
+      expect((await share()).width).toBeCloseTo(0.25, 1);
+      await page.locator('button[name="zoom-selection"]').click();
+      expect((await share()).from).toBeCloseTo(0, 1);
+      expect((await share()).width).toBeCloseTo(1, 1);
+      await page.locator('button[name="zoom-out"]').click();
+      expect((await share()).width).toBeCloseTo(0.5, 1);
+    }));
+
   it('offers no selection that would leave nothing', () =>
     withReport(browser, joined, {}, async (open) => {
       await whenReady(open);

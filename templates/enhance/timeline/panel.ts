@@ -54,7 +54,8 @@ export class Panel {
       onBrush: ({ from, to }) => selection.set({ from, to }),
     });
     this.#tell(bins);
-    this.showSelection();
+    // uPlot takes the new part of the axis over in a microtask; positions are the old ones until then.
+    queueMicrotask(() => this.showSelection());
   }
 
   /** The part of the time axis has changed. */
@@ -62,7 +63,8 @@ export class Panel {
     const bins = this.#bins();
     this.#chart?.setData(stacked(bins));
     this.#tell(bins);
-    this.showSelection();
+    // uPlot takes the new part of the axis over in a microtask; positions are the old ones until then.
+    queueMicrotask(() => this.showSelection());
   }
 
   /** Marks the selected times. */
