@@ -16,9 +16,19 @@ export function warningText(message: string): string {
   return `etlreport: warning: ${visibleText(message)}\n`;
 }
 
+/** Where it happened without what was said: a message may quote the log. */
+function framesOf(stack: string): string {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return [
+    '(the message is left out: --redact)',
+    ...frames.map((frame) => frame.replace(/\(?(?:file:)?[^\s(]*[\\/]/, '')),
+  ].join('\n');
+}
+
 /** For everything that is neither: an apology, and what a report of the mistake needs. */
-export function bugText(error: unknown, platform: NodeJS.Platform): string {
-  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+export function bugText(error: unknown, platform: NodeJS.Platform, isRedacted = false): string {
+  const all = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const details = isRedacted ? framesOf(all) : all;
   return [
     'etlreport: sorry, this is a mistake of the program, not of your log or your command.',
     'Please report it with these lines; look through them first, they may quote the log:',

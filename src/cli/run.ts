@@ -30,7 +30,8 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       await write(stderr, inputErrorText(error));
       return EXIT_CODE.nothingRead;
     }
-    await write(stderr, bugText(error, platform));
+    const isRedacted = args.some((word) => /^--redact(?:-map)?(?:=|$)/.test(word));
+    await write(stderr, bugText(error, platform, isRedacted));
     return EXIT_CODE.bug;
   }
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { run } from '../../src/cli/run.js';
+import { fakeSurroundings } from './fake-surroundings.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const MAIN = path.resolve('dist/main.js');
@@ -92,4 +94,18 @@ describe('--redact', () => {
     expect(clash.code).toBe(2);
     expect(await readFile(path.join(cwd, 'notes.json'), 'utf8')).toBe('{"mine": true}');
   });
+});
+
+test('a mistake of the program quotes no log when it should be redacted', async () => {
+  const loadReporter = () => Promise.reject(new Error('cannot read 192.0.2.77 of SRV01'));
+  for (const [args, isQuoted] of [
+    [['x.txt'], true],
+    [['x.txt', '--redact'], false],
+    [['x.txt', '--redact-map=map.json'], false],
+  ] as const) {
+    const surroundings = fakeSurroundings({ loadReporter });
+    expect(await run(args, surroundings)).toBe(70);
+    expect(surroundings.stderr.text.includes('192.0.2.77'), args.join(' ')).toBe(isQuoted);
+    expect(surroundings.stderr.text).toMatch(/^ +at /m);
+  }
 });
