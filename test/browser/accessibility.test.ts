@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { analyze } from '../../src/pipeline.js';
 import type { Report } from '../../src/render/report.js';
 import { buildEmptyReport, buildReport } from '../render/report-builder.js';
 import { launchChromium } from './chromium.js';
@@ -42,6 +44,24 @@ it.each([
   'axe finds nothing in the %s report with everything open',
   async (_name, options) => {
     expect(await violations(buildReport(), options)).toEqual([]);
+  },
+  60_000,
+);
+
+it.each([
+  ['a case of two logs', ['nettrace-text/26100/one-case/PktMon.txt', 'nettrace-text/26100/one-case/NetTrace.txt']],
+  ['packets followed through a virtual switch', ['pktmon-text/26100/vswitch-vlan.txt']],
+  ['a loss that recovered', ['pktmon-text/26100/loss-recovered.txt']],
+  ['a log of nothing but drops', ['pktmon-text/26100/ipv6-dns-router-silent.txt']],
+  ['a log of the stack alone', ['nettrace-text/26100/retransmission-limit.txt']],
+])(
+  'axe finds nothing in the report of %s, light and dark',
+  async (_name, paths) => {
+    const { report } = await analyze(
+      paths.map((path) => ({ path: fileURLToPath(new URL(`../../samples/${path}`, import.meta.url)) })),
+    );
+    expect(await violations(report, { colorScheme: 'light' })).toEqual([]);
+    expect(await violations(report, { colorScheme: 'dark' })).toEqual([]);
   },
   60_000,
 );

@@ -6,17 +6,23 @@ import { analyze } from '../../src/pipeline.js';
 import { renderHtml } from '../../src/render/index.js';
 import { pageView } from '../../src/render/html/view.js';
 import type { Report } from '../../src/render/report.js';
+import { htmlProblems } from './html-problems.js';
 import { missingPaths } from './template-paths.js';
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
 const HASHES = { styleHash: 'sha256-a', scriptHash: 'sha256-b' };
 
-/** Every sample on its own, and the two logs of one machine as one case. */
+/** A file beside the trace is only read beside one. */
+const TRACE = 'pktmon-text/26100/firewall-inbound.txt';
+const isTrace = (name: string) => /^(?:pktmon|nettrace)-text[\\/]/.test(name);
+
+/** Every trace on its own, every other file with one, and the two logs of one machine as one case. */
 const CASES = [
-  ...readdirSync(SAMPLES, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.txt'))
+  ...readdirSync(SAMPLES, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(SAMPLES.length))
     .toSorted()
-    .map((name) => [name]),
+    .map((name) => (isTrace(name) ? [name] : [TRACE, name])),
   ['nettrace-text/26100/one-case/PktMon.txt', 'nettrace-text/26100/one-case/NetTrace.txt'],
 ];
 
@@ -59,11 +65,17 @@ describe('the pages of all samples', () => {
     }
   });
 
+  it('are valid HTML', async () => {
+    for (const [name, report] of reports) expect(await htmlProblems(renderHtml(report)), name).toEqual([]);
+  }, 120_000);
+
   it('name file and line of every record they show', () => {
     for (const [name, report] of reports) {
-      const places = [...renderHtml(report).matchAll(/class="place">([^<]*)</g)].map(([, place]) => place ?? '');
+      // A row beside the trace may stand for a whole file.
+      const traced = renderHtml(report).replace(/<section id="side"[\s\S]*?<section id="components"/, '');
+      const places = [...traced.matchAll(/class="place">([^<]*)</g)].map(([, place]) => place ?? '');
       expect(
-        places.filter((place) => !/^.+\.txt:\d+$/.test(place) && place !== '-'),
+        places.filter((place) => !/^.+\.\w+:\d+$/.test(place) && place !== '-'),
         name,
       ).toEqual([]);
     }
