@@ -1,9 +1,10 @@
 /**
- * Turns the templates, the style and the script of the HTML report into two modules in `src/generated/`, so that the
+ * Turns the templates, the style and the script of each HTML page into two modules in `src/generated/`, so that the
  * program reads nothing from disk when it writes a report and never compiles a template at run time.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import Handlebars from 'handlebars';
@@ -36,22 +37,34 @@ const fixedLocale = {
   },
 };
 
+/** The report of a case, and the index of many. Paths are relative to this folder; `shared` are partials of the other page. */
+const PAGES = [
+  { page: 'page.hbs', partials: 'partials/', shared: [], style: 'report.css', script: 'report.ts', modules: '' },
+  {
+    page: 'index/page.hbs',
+    partials: 'index/partials/',
+    shared: ['partials/step.hbs'],
+    style: 'index/index.css',
+    script: 'index/index.ts',
+    modules: 'index-',
+  },
+];
+
 await mkdir(GENERATED, { recursive: true });
-await writeFile(new URL('templates.ts', GENERATED), await templatesModule());
-await writeFile(new URL('assets.ts', GENERATED), await assetsModule());
+for (const page of PAGES) {
+  await writeFile(new URL(`${page.modules}templates.ts`, GENERATED), await templatesModule(page));
+  await writeFile(new URL(`${page.modules}assets.ts`, GENERATED), await assetsModule(page));
+}
 
 /** `unknown`, because what the compiler writes has no types; `src/render/html/render-page.ts` casts it once. */
-async function templatesModule() {
-  const partialFiles = (await readdir(new URL('partials/', TEMPLATES)))
-    .filter((name) => name.endsWith('.hbs'))
-    .toSorted();
+async function templatesModule({ page, partials: folder, shared }) {
+  const own = (await readdir(new URL(folder, TEMPLATES))).filter((name) => name.endsWith('.hbs')).toSorted();
+  const partialFiles = [...own.map((name) => folder + name), ...shared];
   const partials = await Promise.all(
-    partialFiles.map(
-      async (file) => `  ${JSON.stringify(file.replace(/\.hbs$/, ''))}: ${await precompile(`partials/${file}`)},\n`,
-    ),
+    partialFiles.map(async (file) => `  ${JSON.stringify(basename(file, '.hbs'))}: ${await precompile(file)},\n`),
   );
   return `// @ts-nocheck\n${HEADER}
-export const pageTemplate: unknown = ${await precompile('page.hbs')};
+export const pageTemplate: unknown = ${await precompile(page)};
 
 export const partialTemplates: Readonly<Record<string, unknown>> = {
 ${partials.join('')}};
@@ -66,9 +79,9 @@ async function precompile(path) {
 }
 
 /** Hashes are made of the exact bytes that end up between the tags: the content security policy names them. */
-async function assetsModule() {
-  const styleText = await minifiedStyle();
-  const scriptText = await bundledScript();
+async function assetsModule({ style, script }) {
+  const styleText = await minifiedStyle(style);
+  const scriptText = await bundledScript(script);
   for (const [name, text] of Object.entries({ styleText, scriptText })) {
     if (/<\/(?:style|script)|<!--/i.test(text)) throw new Error(`${name} would end its own element`);
   }
@@ -84,9 +97,9 @@ async function assetsModule() {
   return HEADER + lines.join('');
 }
 
-async function minifiedStyle() {
+async function minifiedStyle(style) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('report.css', TEMPLATES))],
+    entryPoints: [fileURLToPath(new URL(style, TEMPLATES))],
     bundle: true,
     minify: true,
     write: false,
@@ -94,9 +107,9 @@ async function minifiedStyle() {
   return outputFiles[0].text.trim();
 }
 
-async function bundledScript() {
+async function bundledScript(script) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('report.ts', TEMPLATES))],
+    entryPoints: [fileURLToPath(new URL(script, TEMPLATES))],
     bundle: true,
     minify: true,
     format: 'iife',

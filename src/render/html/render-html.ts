@@ -25,7 +25,7 @@ export function renderHtml(report: Report): string {
  * only the template can contain: in everything that comes from a report, `<` is escaped by now. Splitting once,
  * before anything is put in, also keeps a `$&` or a marker inside of the assets from meaning something.
  */
-function fillSlots(page: string, assets: Readonly<Record<string, string>>): string {
+export function fillSlots(page: string, assets: Readonly<Record<string, string>>): string {
   return page
     .split(/<!--slot:(\w+)-->/)
     .map((piece, index) => (index % 2 === 0 ? piece : slotText(assets, piece)))

@@ -4,12 +4,17 @@ import type { PageView } from './view.js';
 
 /** Runs the precompiled templates. A path that the view does not have is an error, never an empty place. */
 export function renderPage(view: PageView): string {
+  return runTemplates(pageTemplate, partialTemplates, view);
+}
+
+/** The same for any page and its partials. */
+export function runTemplates<View>(page: unknown, partials: Readonly<Record<string, unknown>>, view: View): string {
   const environment = Handlebars.create();
   requireArguments(environment);
-  for (const [name, source] of Object.entries(partialTemplates)) {
+  for (const [name, source] of Object.entries(partials)) {
     environment.registerPartial(name, environment.template(precompiled(source)));
   }
-  return environment.template<PageView>(precompiled(pageTemplate))(view);
+  return environment.template<View>(precompiled(page))(view);
 }
 
 /** `strict` does not look at the arguments of block helpers: an absent key would be silently empty there. */

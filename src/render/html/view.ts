@@ -3,6 +3,7 @@ import { fileName } from '../evidence-text.js';
 import { redactionNote } from '../redaction-note.js';
 import type { Report } from '../report.js';
 import { shorten, visibleText } from '../visible-text.js';
+import { type AssetHashes, policyOf } from './content-policy.js';
 import { LOSS_WORD } from '../words.js';
 import { appendixView } from './view/appendix-view.js';
 import { componentsView } from './view/components-view.js';
@@ -18,12 +19,6 @@ import { reasonsView } from './view/reasons-view.js';
 import type { Scope } from './view/scope.js';
 import { timelineView } from './view/timeline-view.js';
 import { verdictView } from './view/verdict-view.js';
-
-/** Hashes of the inlined style and script, as a content security policy writes them: `sha256-…`. */
-export interface AssetHashes {
-  readonly styleHash: string;
-  readonly scriptHash: string;
-}
 
 export type PageView = ReturnType<typeof pageView>;
 
@@ -65,17 +60,6 @@ export function scopeOf(report: Report): Scope {
     names: inputs.map(({ path }) => visibleText(fileName(path))),
     links: pageLinks(report),
   };
-}
-
-/** Nothing may be loaded and nothing may run except for the two inlined assets. */
-function policyOf(hashes: AssetHashes): string {
-  return [
-    "default-src 'none'",
-    `style-src '${hashes.styleHash}'`,
-    `script-src '${hashes.scriptHash}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
 }
 
 const NAMES_IN_TITLE = 3;

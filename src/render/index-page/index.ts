@@ -1,0 +1,3 @@
+export { renderCollection } from '../terminal/render-collection.js';
+export { renderIndexJson } from './render-index-json.js';
+export { renderIndexPage } from './render-index-page.js';
