@@ -6,9 +6,9 @@ import fastGlob from 'fast-glob';
 import { type InputError, UsageError } from '../base/errors.js';
 import { type SavedReport, looksLikeJson, readSavedReport } from '../compare/index.js';
 import { STANDARD_INPUT } from '../read/index.js';
-import { analyzeSelected } from './analyze-selected.js';
+import { analyzeSelected } from '../analyze-selected.js';
 import type { CompareOptions } from './compare-options.js';
-import { expandInputs } from './expand-inputs.js';
+import { expandInputs } from '../collect/expand-inputs.js';
 import type { Redaction } from './redaction.js';
 import type { Reporter, Surroundings } from './surroundings.js';
 

@@ -2,7 +2,7 @@ import { EXIT_CODE } from './exit-code.js';
 
 export const USAGE = `Says whether packet loss is local or remote, what caused it and what to do next.
 
-$0 <inputs..>              PktMon.txt, patterns such as "logs\\*.txt", - for standard input
+$0 <inputs..>              PktMon.txt, patterns, folders, zip archives, - for standard input
 $0 compare <good> <bad>    what is new, gone or more frequent in bad
 $0 explain <code or text>  what a drop reason, location or status means, offline
 $0 completion [shell]      completion for bash, zsh or powershell`;
@@ -26,6 +26,7 @@ export const EXAMPLES: readonly (readonly [string, string])[] = [
   ['$0 PktMon.txt --open', 'and show the report'],
   ['$0 "C:\\My logs\\*.txt" -o D:\\case\\', 'many logs, one case, report in D:\\case'],
   ['$0 PktMon.txt wfpstate.xml 5152.xml', 'which rule dropped the packets'],
+  ['$0 C:\\MS_DATA sent.zip -o reports\\', 'many machines: a report for each, and reports\\index.html'],
   ['$0 PktMon.txt -f json -o -', 'data for a script, on standard output'],
   ['$0 PktMon.txt -f html,md --redact', 'for a ticket: pseudonyms for addresses and names'],
   ['$0 PktMon.txt --since 10:15 --until 10:20', 'five minutes of the log'],

@@ -1,5 +1,5 @@
 import { openFile } from './open-file.js';
-import type { Explainer, Reporter, Surroundings } from './surroundings.js';
+import type { CollectionReporter, Explainer, Reporter, Surroundings } from './surroundings.js';
 
 /** The surroundings of this process. */
 export function processSurroundings(): Surroundings {
@@ -15,6 +15,7 @@ export function processSurroundings(): Surroundings {
     cwd: process.cwd(),
     openFile: (path) => openFile(path, platform, env),
     loadReporter,
+    loadCollectionReporter,
     loadExplainer,
   };
 }
@@ -42,6 +43,22 @@ async function loadReporter(): Promise<Reporter> {
       const row = render.eventRow(event);
       return render.eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));
     },
+  };
+}
+
+async function loadCollectionReporter(): Promise<CollectionReporter> {
+  const [{ collect }, { probe }, { reportCases }, index, { VERSION }] = await Promise.all([
+    import('../collect/collect.js'),
+    import('../probe.js'),
+    import('../batch.js'),
+    import('../render/index-page/index.js'),
+    import('../base/version.js'),
+  ]);
+  return {
+    version: VERSION,
+    collect: (request, encoding) => collect(request, (source) => probe(source, encoding)),
+    reportCases,
+    ...index,
   };
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { UsageError } from '../base/errors.js';
 import { redactPath } from '../redact/name-redactor.js';
-import type { Pseudonyms } from '../redact/pseudonyms.js';
+import type { KnownPseudonyms, Pseudonyms } from '../redact/pseudonyms.js';
 import { NOTHING_KNOWN, newKey, pseudonymsOf, readRedactionMap, redactionMapText } from '../redact/redaction-map.js';
 import { type PlannedOutput, writeAtomically } from '../write/index.js';
 import { isSameFile, pathsOf } from '../write/same-file.js';
@@ -12,12 +12,14 @@ import type { Surroundings } from './surroundings.js';
 /** What `--redact` needs beside the report. */
 export interface Redaction {
   readonly pseudonyms: Pseudonyms;
+  /** Gives the same pseudonyms on another thread. */
+  readonly key: Uint8Array;
   /** A path as others may see it: names of outputs are made of it. */
   readonly path: (path: string) => string;
   /** A message that names inputs, without their names. */
   readonly message: (text: string, paths: readonly string[]) => string;
-  /** Writes the map, if one was asked for. Nobody but this user can read it. */
-  readonly save: () => Promise<void>;
+  /** Writes the map, if one was asked for, with what other threads know. Nobody but this user can read it. */
+  readonly save: (others?: readonly KnownPseudonyms[]) => Promise<void>;
 }
 
 /**
@@ -36,11 +38,12 @@ export async function openRedaction(
   const pseudonyms = pseudonymsOf(map);
   return {
     pseudonyms,
+    key: map.key,
     path: (path) => redactPath(path, pseudonyms),
     message: (message, paths) => withoutPaths(message, paths, pseudonyms),
-    save: async () => {
+    save: async (others = []) => {
       if (target === null) return;
-      await writeAtomically(target, redactionMapText(map, pseudonyms.known()), { isPrivate: true });
+      await writeAtomically(target, redactionMapText(map, [...others, pseudonyms.known()]), { isPrivate: true });
     },
   };
 }

@@ -5,11 +5,13 @@ import { InputError, UsageError } from '../base/errors.js';
 import { STANDARD_INPUT } from '../read/index.js';
 import type { Report } from '../render/report.js';
 import { type PlannedOutput, STANDARD_OUTPUT, planOutputs, writeAtomically } from '../write/index.js';
+import { isCollection } from '../collect/find-files.js';
+import { collectionCommand } from './collection-command.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
-import { type ExpandedInputs, expandInputs } from './expand-inputs.js';
+import { type ExpandedInputs, expandInputs } from '../collect/expand-inputs.js';
 import { isFailOnMet } from './fail-on.js';
 import { inputErrorText, warningText } from './messages.js';
-import { analyzeSelected } from './analyze-selected.js';
+import { analyzeSelected } from '../analyze-selected.js';
 import { createProgress } from './progress.js';
 import { type EventOutput, ReaderGone, openEventOutput } from './event-output.js';
 import { type Redaction, openRedaction, refuseMap } from './redaction.js';
@@ -29,6 +31,7 @@ export async function reportCommand(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { cwd, platform } = surroundings;
+  if (await isCollection(inputs, cwd, platform)) return collectionCommand(inputs, options, surroundings);
   const stopwatch = createStopwatch();
   const expanded = await expandInputs(inputs, cwd, platform);
   const paths = expanded.sources.map(({ path }) => path);

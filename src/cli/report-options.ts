@@ -19,6 +19,8 @@ export interface ReportOptions {
   readonly redact: boolean;
   /** Implies `redact`. */
   readonly redactMap: string | null;
+  /** Cases of a collection at a time; null for as many as the machine has cores. */
+  readonly jobs: number | null;
   readonly open: boolean;
   readonly timings: boolean;
   readonly quiet: boolean;
@@ -64,6 +66,7 @@ export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
   reason: list('Selection:', 'Only drops of this reason: code, a part of its text, or category'),
   encoding: value('Reading:', 'Code page of the logs when it is not found out: cp850, gbk, ...'),
   'fail-on': list('Running:', 'Exit with 1 when a finding is this severe (fault, suspect, info) or has this id'),
+  jobs: value('Running:', 'Cases of a folder or archive read at a time; default: the number of cores'),
   timings: flag('Running:', 'Say how long each step took'),
   quiet: flag('Running:', 'Print errors and warnings only'),
   'no-progress': flag('Running:', 'No progress bar'),
@@ -83,6 +86,7 @@ export function reportOptions(found: Readonly<Record<string, unknown>>): ReportO
     encoding: encodingNamed(lastText(found['encoding'])),
     redact: isSet(found['redact']) || lastText(found['redact-map']) !== null,
     redactMap: lastText(found['redact-map']),
+    jobs: jobsOf(lastText(found['jobs'])),
     open: isSet(found['open']),
     timings: isSet(found['timings']),
     quiet: isSet(found['quiet']),
@@ -118,10 +122,17 @@ function formatNamed(name: string): OutputFormat {
 }
 
 function countOf(text: string | null): number {
-  if (text === null) return DEFAULT_TOP;
+  return text === null ? DEFAULT_TOP : wholeNumber('--top', text);
+}
+
+function jobsOf(text: string | null): number | null {
+  return text === null ? null : wholeNumber('--jobs', text);
+}
+
+function wholeNumber(option: string, text: string): number {
   const count = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count > 0) return count;
-  throw new UsageError(`--top takes a whole number from 1 on, not "${text}"`);
+  throw new UsageError(`${option} takes a whole number from 1 on, not "${text}"`);
 }
 
 function encodingNamed(name: string | null): string | null {

@@ -3,6 +3,10 @@ import type { SavedReport } from '../compare/index.js';
 import type { Event } from '../events/event.js';
 import type { Pseudonyms } from '../redact/pseudonyms.js';
 import type { InputSource } from '../read/index.js';
+import type { reportCases } from '../batch.js';
+import type { Collection } from '../collect/collect.js';
+import type { FindRequest } from '../collect/find-files.js';
+import type { CollectionIndex } from '../render/index-page/index-document.js';
 import type { Report } from '../render/report.js';
 import type { OutputFormat } from '../write/index.js';
 
@@ -19,6 +23,7 @@ export interface Surroundings {
   readonly openFile: (path: string) => Promise<boolean>;
   /** Loads what makes reports: only then, so that `--help` and `explain` answer at once. */
   readonly loadReporter: () => Promise<Reporter>;
+  readonly loadCollectionReporter: () => Promise<CollectionReporter>;
   readonly loadExplainer: () => Promise<Explainer>;
 }
 
@@ -38,6 +43,19 @@ export interface Reporter {
   /** One event as a line of NDJSON; with pseudonyms when there are some. */
   readonly eventLine: (event: Event, pseudonyms: Pseudonyms | null) => string;
   readonly redact: (report: Report, pseudonyms: Pseudonyms) => Report;
+}
+
+/** The same for collections: many cases, one index. */
+export interface CollectionReporter {
+  readonly version: string;
+  readonly collect: (request: FindRequest, encoding: string | null) => Promise<Collection>;
+  readonly reportCases: typeof reportCases;
+  readonly renderIndexPage: (index: CollectionIndex) => string;
+  readonly renderIndexJson: (index: CollectionIndex) => string;
+  readonly renderCollection: (
+    index: CollectionIndex,
+    options: { readonly columns: number; readonly color: boolean },
+  ) => string;
 }
 
 /** Answers a question about a code; `isFound` is false when nothing is known of it. */

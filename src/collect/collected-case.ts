@@ -9,9 +9,9 @@ export interface CollectedCase {
   readonly name: string;
   /** Name of the machine as the collection states it (`TSS_WEB01_240131-101500_NET`); null when it states none. */
   readonly host: string | null;
-  /** Texts whose first records are of a trace. */
+  /** Texts whose first records are of a trace; none when only files were found that explain one. */
   readonly traces: readonly InputSource[];
-  /** Other texts found beside them (WFP state, netstat, event exports, lists of components): may say more about this machine. */
+  /** Files found beside them that explain them (WFP state, netstat, event exports, lists of components). */
   readonly sideInputs: readonly InputSource[];
   /** Files that this program does not read, with what they are. */
   readonly notOurs: readonly ForeignFile[];
@@ -22,4 +22,6 @@ export interface ForeignFile {
   readonly path: string;
   /** What its content says it is, to follow "is": `a binary event trace (.etl), not its text`. */
   readonly what: string;
+  /** Path of the file that this one is a copy of: `what` goes on with it; null for all others. */
+  readonly sameAs: string | null;
 }

@@ -47,6 +47,21 @@ export async function openStandardInput(stream: () => NodeJS.ReadableStream): Pr
   };
 }
 
+/** Bytes that are there already. */
+export function bytesInMemory(bytes: Uint8Array): ByteSource {
+  let at = 0;
+  return {
+    sizeBytes: bytes.length,
+    read: (into) => {
+      const part = bytes.subarray(at, at + into.length);
+      into.set(part);
+      at += part.length;
+      return Promise.resolve(part.length);
+    },
+    close: async () => {},
+  };
+}
+
 /** Reads a stream in portions of the reader's size; a chunk that is larger waits for the next call. */
 export function streamBytes(stream: NodeJS.ReadableStream): ByteSource {
   const chunks = stream[Symbol.asyncIterator]();

@@ -1,12 +1,14 @@
 /** Path that stands for standard input, as everywhere on a command line. A file of that name is `./-`. */
 export const STANDARD_INPUT = '-';
 
-/** An input: a file, `-` for standard input, or a member of an archive. Plain data: it can be sent to another thread. */
+/** An input: a file, `-` for standard input, a member of an archive, or bytes in memory. Plain data: it can be sent to another thread. */
 export interface InputSource {
   /** As the user named it; of a member what people are shown: `collected.zip/TSS_PC1/PktMon.txt`. */
   readonly path: string;
   /** Where the bytes are when they lie in an archive. */
   readonly member?: ArchiveMember;
+  /** The bytes themselves, when they are in memory already; `path` is then only their name. */
+  readonly bytes?: Uint8Array;
 }
 
 /** One member of a zip archive, by its place. Its name is in `InputSource.path` and is never used to write anything. */

@@ -52,8 +52,7 @@ async function withHead(path: string, bytes: ByteSource): Promise<OpenInput> {
   const buffer = new Uint8Array(BLOCK_BYTES);
   const headLength = await fill(bytes, buffer.subarray(0, HEAD_BYTES));
   const head = buffer.slice(0, headLength);
-  refuseEmpty(head, path);
-  const refusal = refuseBinary(head, path);
+  const refusal = refusalOfHead(head, path);
   if (refusal !== null) throw refusal;
 
   let isStarted = false;
@@ -90,11 +89,16 @@ async function readOrFail(bytes: ByteSource, into: Uint8Array, path: string): Pr
   }
 }
 
+/** Why an input with these first bytes is no text; null for text. */
+export function refusalOfHead(head: Uint8Array, path: string): InputError | null {
+  return refuseEmpty(head, path) ?? refuseBinary(head, path);
+}
+
 /** A byte order mark alone is empty, too: that is what `Out-File` writes when there was nothing to write. */
-function refuseEmpty(head: Uint8Array, path: string): void {
+function refuseEmpty(head: Uint8Array, path: string): InputError | null {
   const marks = ['', 'fffe', 'feff', 'efbbbf'];
-  if (head.length > 3 || !marks.includes(Buffer.from(head).toString('hex'))) return;
-  throw new InputError(path, 'empty', `${path} is empty.`, [
+  if (head.length > 3 || !marks.includes(Buffer.from(head).toString('hex'))) return null;
+  return new InputError(path, 'empty', `${path} is empty.`, [
     'Check that the conversion ended without an error: pktmon etl2txt PktMon.etl -o PktMon.txt',
   ]);
 }

@@ -30,16 +30,19 @@ export function readRedactionMap(text: string, path: string): RedactionMap {
 }
 
 /** The map with what was known before and what is known now, in JSON; the same for the same knowledge. */
-export function redactionMapText({ key, known }: RedactionMap, now: KnownPseudonyms): string {
-  const merged = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries({ ...before, ...after }).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+export function redactionMapText({ key, known }: RedactionMap, now: readonly KnownPseudonyms[]): string {
+  const all = [known, ...now];
+  const merged = (kind: keyof KnownPseudonyms) => {
+    const found = all.flatMap((one) => Object.entries(one[kind]));
+    return Object.fromEntries([...new Map(found)].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  };
   const map = {
     redactionMap: 1,
     about: ABOUT,
     key: Buffer.from(key).toString('hex'),
-    addresses: merged(known.addresses, now.addresses),
-    macs: merged(known.macs, now.macs),
-    names: merged(known.names, now.names),
+    addresses: merged('addresses'),
+    macs: merged('macs'),
+    names: merged('names'),
   };
   return `${JSON.stringify(map, null, 2)}\n`;
 }

@@ -80,6 +80,7 @@ export function fakeSurroundings(
         savedReport: jsonDocument,
         eventLine: ({ kind }) => `${kind}\n`,
       }),
+    loadCollectionReporter: () => Promise.reject(new Error('no collection is expected here')),
     loadExplainer: () => Promise.resolve((query) => ({ text: `meaning of ${query}\n`, isFound: query !== '99999' })),
     ...change,
   };

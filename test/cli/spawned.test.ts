@@ -180,7 +180,11 @@ const BAD_INPUTS: readonly (readonly [string, Buffer, readonly string[]])[] = [
   ['x.cab', Buffer.from('MSCF\0\0\0\0\0\0'), ['expand -F:* x.cab']],
   ['x.pcapng', Buffer.from('0a0d0d0a6c0000004d3c2b1a', 'hex'), ['neither drop reasons', 'pktmon etl2txt']],
   ['x.evtx', Buffer.from('ElfFile\0\0\0'), ['a Windows event log']],
-  ['x.zip', Buffer.from('PK\x03\x04\x14\0\0\0\x08\0'), ['Expand-Archive x.zip']],
+  [
+    'x.zip',
+    Buffer.from('PK\x03\x04\x14\0\0\0\x08\0'),
+    ['x.zip is no whole zip archive', 'Copy or make the archive again'],
+  ],
   ['prose.txt', Buffer.from('Dear Sir or Madam,\r\nthis is no log.\r\n'), ['prose.txt']],
   ['long.txt', Buffer.alloc(50_000_000, 'x'), ['long.txt']],
   ['surrogates.txt', Buffer.from(Uint16Array.from({ length: 3000 }, () => 0xd83d).buffer), ['surrogates.txt']],
@@ -198,7 +202,7 @@ describe('what is no log', () => {
 
   test('a folder, a missing file and a pattern without files', async () => {
     await mkdir(join(cwd, 'logs'));
-    expect((await etlreport(['logs'])).stderr).toContain('etlreport "logs/*.txt"');
+    expect((await etlreport(['logs'])).stderr).toContain('no log that this program reads was found in logs.');
     expect((await etlreport(['nothing.txt'])).stderr).toContain('nothing.txt does not exist.');
     expect((await etlreport(['*.log'])).stderr).toContain('no file matches *.log');
   });

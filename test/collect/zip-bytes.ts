@@ -59,17 +59,44 @@ export function zipBytes(members: readonly Member[]): Buffer {
   }
   const listing = Buffer.concat(directory);
   const count = members.length;
-  const end = numbers(
-    [0x06054b50, 4],
-    [0, 2],
-    [0, 2],
-    [count, 2],
-    [count, 2],
-    [listing.length, 4],
+  return Buffer.concat([
+    ...parts,
+    listing,
+    ...(count > 0xfffe ? zip64End(count, listing.length, offset) : []),
+    numbers(
+      [0x06054b50, 4],
+      [0, 2],
+      [0, 2],
+      [Math.min(count, 0xffff), 2],
+      [Math.min(count, 0xffff), 2],
+      [listing.length, 4],
+      [offset, 4],
+      [0, 2],
+    ),
+  ]);
+}
+
+/** Numbers of files that do not fit into two bytes stand in a record of their own, and a pointer to it. */
+function zip64End(count: number, listingBytes: number, offset: number): readonly Buffer[] {
+  const record = numbers(
+    [0x06064b50, 4],
+    [44, 4],
+    [0, 4],
+    [45, 2],
+    [45, 2],
+    [0, 4],
+    [0, 4],
+    [count, 4],
+    [0, 4],
+    [count, 4],
+    [0, 4],
+    [listingBytes, 4],
+    [0, 4],
     [offset, 4],
-    [0, 2],
+    [0, 4],
   );
-  return Buffer.concat([...parts, listing, end]);
+  const pointer = numbers([0x07064b50, 4], [0, 4], [offset + listingBytes, 4], [0, 4], [1, 4]);
+  return [record, pointer];
 }
 
 type Field = readonly [value: number, bytes: 2 | 4];

@@ -1,11 +1,15 @@
-import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
-
-import { Entry, openPromise } from 'yauzl';
+import { type FileHandle, open } from 'node:fs/promises';
+import { crc32, createInflateRaw } from 'node:zlib';
 
 import { InputError } from '../../base/errors.js';
 import { type ByteSource, streamBytes } from '../byte-source.js';
 import type { ArchiveMember } from '../input-source.js';
+
+const LOCAL_HEADER_BYTES = 30;
+const LOCAL_HEADER = 0x04034b50;
+/** Inflated at a time; small members take no more than they have. */
+const MOST_INFLATED_BYTES = 256 * 1024;
+const LEAST_INFLATED_BYTES = 1024;
 
 /**
  * The bytes of one member, inflated while they are read: nothing is unpacked to the disk. More or fewer bytes than the
@@ -14,49 +18,73 @@ import type { ArchiveMember } from '../input-source.js';
  * @param path the member as people are shown it.
  */
 export async function openZipMember(path: string, member: ArchiveMember): Promise<ByteSource> {
-  const archive = await openPromise(member.archivePath, { autoClose: false, decodeStrings: false });
-  const { localHeaderOffset, compressedBytes, sizeBytes, isDeflated, checksum } = member;
+  const archive = await open(member.archivePath, 'r');
   try {
-    const place = { relativeOffsetOfLocalHeader: localHeaderOffset, compressedSize: compressedBytes };
-    const header = await archive.readLocalFileHeaderPromise(Object.assign(new Entry(), place), { minimal: true });
-    // By callback: the promise of yauzl 3.4 for this calls another function.
-    const stream = await new Promise<Readable>((resolve, reject) => {
-      const start = header.fileDataStart;
-      archive.openReadStreamLowLevel(
-        start,
-        compressedBytes,
-        0,
-        compressedBytes,
-        isDeflated,
-        sizeBytes,
-        (error, data) => {
-          if (error === null) resolve(data);
-          else reject(error);
-        },
-      );
-    });
-    const bytes = streamBytes(stream);
-    let sum = 0;
-    return {
-      sizeBytes,
-      read: async (into) => {
-        const count = await bytes.read(into).catch((error: unknown) => {
-          throw damaged(path, error instanceof Error ? error.message : String(error));
-        });
-        sum = crc32(into.subarray(0, count), sum);
-        if (count === 0 && sum !== checksum) throw damaged(path, 'its checksum is wrong');
-        return count;
-      },
-      close: async () => {
-        await bytes.close();
-        archive.close();
-      },
-    };
+    const start = await dataStart(archive, member, path);
+    const packed = member.isDeflated ? inflated(archive, start, member) : storedBytes(archive, start, member);
+    return { ...checked(packed, member, path), close: () => packed.close().finally(() => archive.close()) };
   } catch (error) {
-    archive.close();
-    if (error instanceof Error && !('code' in error)) throw damaged(path, error.message);
+    await archive.close();
     throw error;
   }
+}
+
+/** Where the bytes begin: the local header has a name and extra fields of its own, of other lengths than in the directory. */
+async function dataStart(archive: FileHandle, { localHeaderOffset }: ArchiveMember, path: string): Promise<number> {
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES);
+  const { bytesRead } = await archive.read(header, 0, LOCAL_HEADER_BYTES, localHeaderOffset);
+  if (bytesRead < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER) {
+    throw damaged(path, 'it is not where the directory of the archive says');
+  }
+  return localHeaderOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+}
+
+function inflated(archive: FileHandle, start: number, { compressedBytes, sizeBytes }: ArchiveMember): ByteSource {
+  const packed = archive.createReadStream({ start, end: start + Math.max(1, compressedBytes) - 1, autoClose: false });
+  const chunkSize = Math.min(MOST_INFLATED_BYTES, Math.max(LEAST_INFLATED_BYTES, sizeBytes));
+  const unpacked = packed.pipe(createInflateRaw({ chunkSize }));
+  packed.on('error', (error) => unpacked.destroy(error));
+  const { read, close } = streamBytes(unpacked);
+  const closeBoth = async () => {
+    packed.destroy();
+    await close();
+  };
+  return { sizeBytes, read, close: closeBoth };
+}
+
+function storedBytes(archive: FileHandle, start: number, { sizeBytes }: ArchiveMember): ByteSource {
+  let at = 0;
+  return {
+    sizeBytes,
+    read: async (into) => {
+      const wanted = Math.min(into.length, sizeBytes - at);
+      if (wanted === 0) return 0;
+      const { bytesRead } = await archive.read(into, 0, wanted, start + at);
+      at += bytesRead;
+      return bytesRead;
+    },
+    close: async () => {},
+  };
+}
+
+/** Bytes that are what the archive says of them, or an error. */
+function checked(bytes: ByteSource, { sizeBytes, checksum }: ArchiveMember, path: string): Omit<ByteSource, 'close'> {
+  let sum = 0;
+  let length = 0;
+  return {
+    sizeBytes,
+    read: async (into) => {
+      const count = await bytes.read(into).catch((error: unknown) => {
+        throw damaged(path, error instanceof Error ? error.message : String(error));
+      });
+      length += count;
+      sum = crc32(into.subarray(0, count), sum);
+      if (length > sizeBytes) throw damaged(path, 'it is longer than the archive states');
+      if (count === 0 && length < sizeBytes) throw damaged(path, 'it is shorter than the archive states');
+      if (count === 0 && sum !== checksum) throw damaged(path, 'its checksum is wrong');
+      return count;
+    },
+  };
 }
 
 function damaged(path: string, reason: string): InputError {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { expandInputs } from '../../src/cli/expand-inputs.js';
+import { expandInputs } from '../../src/collect/expand-inputs.js';
 
 let cwd = '';
 beforeAll(async () => {

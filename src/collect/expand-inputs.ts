@@ -37,7 +37,13 @@ export async function expandInputs(
   return { sources: [...sources.values()], failures };
 }
 
-async function pathsOfArgument(argument: string, cwd: string, platform: NodeJS.Platform): Promise<readonly string[]> {
+/** What one argument means: the path itself, or what its pattern matches, sorted. */
+export async function pathsOfArgument(
+  argument: string,
+  cwd: string,
+  platform: NodeJS.Platform,
+  onlyFiles = true,
+): Promise<readonly string[]> {
   if (argument === STANDARD_INPUT || (await isThere(argument, cwd))) return [argument];
   const pattern = platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
   if (!fastGlob.isDynamicPattern(pattern)) return [argument];
@@ -45,7 +51,7 @@ async function pathsOfArgument(argument: string, cwd: string, platform: NodeJS.P
   const found = await fastGlob(rest, {
     cwd: resolve(cwd, folder),
     caseSensitiveMatch: platform !== 'win32' && platform !== 'darwin',
-    onlyFiles: true,
+    onlyFiles: onlyFiles || pattern.includes('**'), // `TSS_*` means folders, too; `**` has their files already.
     suppressErrors: true, // A folder that may not be listed is no reason to give up the others.
   });
   const separator = platform === 'win32' ? '\\' : '/';
@@ -82,7 +88,7 @@ async function isThere(path: string, cwd: string): Promise<boolean> {
   }
 }
 
-function nothingMatches(pattern: string): InputError {
+export function nothingMatches(pattern: string): InputError {
   return new InputError(pattern, 'not-found', `no file matches ${pattern}`, [
     `Look what is there: dir ${basename(pattern) === pattern ? '' : resolve(pattern, '..')}`.trimEnd(),
   ]);
