@@ -27,6 +27,7 @@ export function buildSummary(name: string, change: Partial<CaseSummary> = {}): C
     inputs: [
       {
         path: `${name}/PktMon.txt`,
+        role: 'trace',
         format: 'pktmon-text',
         sizeBytes: 27_600,
         lines: 72,

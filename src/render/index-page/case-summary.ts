@@ -27,6 +27,8 @@ export interface CaseSummary {
 
 export interface InputFigures {
   readonly path: string;
+  /** `side`: a file that explains the traces. */
+  readonly role: 'trace' | 'side';
   readonly format: string;
   readonly sizeBytes: number;
   readonly lines: number;
@@ -74,6 +76,7 @@ export function caseSummary(report: Report, facts: CaseFacts): CaseSummary {
       const { iso } = inputClock(input);
       return {
         path: input.path,
+        role: input.role === 'side' ? 'side' : 'trace',
         format: input.format,
         sizeBytes: input.sizeBytes,
         lines: input.lines,

@@ -1,6 +1,6 @@
 import { type AssetHashes, policyOf } from '../html/content-policy.js';
 import { formatBytes, formatCount, formatCounted } from '../number.js';
-import { visibleText } from '../visible-text.js';
+import { shorten, visibleText } from '../visible-text.js';
 import { LOSS_WORD } from '../words.js';
 import { byHarm, severityCounts } from './by-harm.js';
 import type { CaseSummary } from './case-summary.js';
@@ -10,10 +10,13 @@ import type { CollectionIndex } from './index-document.js';
 import { machinesView } from './machines-view.js';
 import { notReadView } from './not-read-view.js';
 
+/** The bar stays on the screen: a name of kilobytes must not fill it. */
+const LONGEST_SUBJECT = 100;
+
 /** Everything the templates of the index show, as plain data: texts ready and harmless, null where there is nothing. */
 export function indexView(index: CollectionIndex, hashes: AssetHashes) {
   const cases = byHarm(index.cases);
-  const subject = visibleText(index.isRedacted ? formatCounted(cases.length, 'case') : index.roots.join(', '));
+  const subject = shorten(visibleText(index.roots.join(', ')), LONGEST_SUBJECT);
   return {
     title: `${formatCounted(cases.length, 'case')} - ${subject}`,
     policy: policyOf(hashes),
@@ -33,7 +36,9 @@ function verdictView(cases: readonly CaseSummary[], { failures, notRead }: Colle
   const of = (...losses: readonly string[]) => cases.filter(({ verdict }) => losses.includes(verdict.loss)).length;
   const losing = of('local', 'remote', 'both');
   const faults = cases.filter((one) => severityCounts(one).faults > 0).length;
-  const logs = cases.flatMap(({ inputs }) => inputs);
+  const read = cases.flatMap(({ inputs }) => inputs);
+  const logs = read.filter(({ role }) => role === 'trace');
+  const beside = read.length - logs.length;
   const parts = (['local', 'remote', 'both', 'undecided', 'none'] as const)
     .map((loss) => ({ loss, word: LOSS_WORD[loss], count: of(loss) }))
     .filter(({ count }) => count > 0);
@@ -51,7 +56,7 @@ function verdictView(cases: readonly CaseSummary[], { failures, notRead }: Colle
       {
         label: 'Logs read',
         value: formatCount(logs.length),
-        note: `${formatBytes(sum(logs.map(({ sizeBytes }) => sizeBytes)))}, ${formatCounted(sum(logs.map(({ lines }) => lines)), 'line')}`,
+        note: `${formatBytes(sum(logs.map(({ sizeBytes }) => sizeBytes)))}, ${formatCounted(sum(logs.map(({ lines }) => lines)), 'line')}${beside === 0 ? '' : `; ${formatCounted(beside, 'file')} beside them`}`,
       },
       {
         label: 'Not read',

@@ -25,7 +25,8 @@ function rowView(one: CaseSummary, index: number) {
   const { faults, suspects } = severityCounts(one);
   const [first] = one.findings;
   const cause = first === undefined || first.severity === 'info' ? null : first;
-  const sizeBytes = one.inputs.reduce((sum, input) => sum + input.sizeBytes, 0);
+  const logs = one.inputs.filter(({ role }) => role === 'trace');
+  const sizeBytes = logs.reduce((sum, input) => sum + input.sizeBytes, 0);
   return {
     anchor: `case-${index + 1}`,
     rank: String(index),
@@ -44,7 +45,7 @@ function rowView(one: CaseSummary, index: number) {
     resent: one.retransmissions === null ? '-' : formatCount(one.retransmissions),
     resentSort: String(one.retransmissions ?? -1),
     first: one.firstTime === null ? 'no time' : visibleText(one.firstTime.slice(0, SHOWN_TIME).replace('T', ' ')),
-    logs: formatCounted(one.inputs.length, 'log'),
+    logs: formatCounted(logs.length, 'log'),
     size: formatBytes(sizeBytes),
     sizeSort: String(sizeBytes),
   };
