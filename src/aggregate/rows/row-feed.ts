@@ -9,6 +9,7 @@ import type { StackDropNote } from '../joined/stack-drop-table.js';
 import type { Copy } from '../observed/retransmission-log.js';
 import { type CaseRows, ROW_GRADES, ROW_KINDS, type RowGrade, type RowKind } from './case-rows.js';
 import { resendGrade, settleResends, statedResends } from './resend-rows.js';
+import { type Ends, endsOf, shortName } from './row-packet.js';
 import { RowTable } from './row-table.js';
 
 const NOT_PRINTED = -1;
@@ -142,18 +143,6 @@ export class RowFeed {
   #conversation({ protocol, source, sourcePort, destination, destinationPort }: Ends): number {
     return this.#table.conversations.id(protocol, endpoint(source, sourcePort), endpoint(destination, destinationPort));
   }
-}
-
-type Ends = Pick<PacketHeader, 'protocol' | 'source' | 'sourcePort' | 'destination' | 'destinationPort'>;
-
-/** ARP has no ends of its own: it asks for an address. */
-function endsOf(header: PacketHeader): Ends {
-  const { arp } = header;
-  return arp === null || header.source !== '' ? header : { ...header, source: arp.sender, destination: arp.target };
-}
-
-function shortName({ tcp, icmp, arp }: PacketHeader): string {
-  return tcp?.flags ?? icmp?.type ?? arp?.operation ?? '';
 }
 
 /** For each reason its first line; for that of the first cause, the cause itself. */

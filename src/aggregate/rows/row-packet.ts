@@ -1,0 +1,15 @@
+import type { PacketHeader } from '../../events/packet.js';
+
+/** The two ends of a packet. */
+export type Ends = Pick<PacketHeader, 'protocol' | 'source' | 'sourcePort' | 'destination' | 'destinationPort'>;
+
+/** ARP has no ends of its own: it asks for an address. */
+export function endsOf(header: PacketHeader): Ends {
+  const { arp } = header;
+  return arp === null || header.source !== '' ? header : { ...header, source: arp.sender, destination: arp.target };
+}
+
+/** TCP flags, ICMP type or ARP operation; empty for other packets. */
+export function shortName({ tcp, icmp, arp }: PacketHeader): string {
+  return tcp?.flags ?? icmp?.type ?? arp?.operation ?? '';
+}
