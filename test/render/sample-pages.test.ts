@@ -7,6 +7,7 @@ import { renderHtml } from '../../src/render/index.js';
 import { pageView } from '../../src/render/html/view.js';
 import type { Report } from '../../src/render/report.js';
 import { htmlProblems } from './html-problems.js';
+import { sideSamples } from '../scenario-side/samples.js';
 import { missingPaths } from './template-paths.js';
 
 const SAMPLES = fileURLToPath(new URL('../../samples/', import.meta.url));
@@ -24,6 +25,7 @@ const CASES = [
     .toSorted()
     .map((name) => (isTrace(name) ? [name] : [TRACE, name])),
   ['nettrace-text/26100/one-case/PktMon.txt', 'nettrace-text/26100/one-case/NetTrace.txt'],
+  ['pktmon-text/26100/firewall-inbound.txt', ...sideSamples().map((sample) => sample.path)],
 ];
 
 let reports: readonly (readonly [name: string, report: Report])[] = [];
@@ -76,6 +78,7 @@ describe('the pages of all samples', () => {
       const places = [...traced.matchAll(/class="place">([^<]*)</g)].map(([, place]) => place ?? '');
       expect(
         places.filter((place) => !/^.+\.\w+:\d+$/.test(place) && place !== '-'),
+        places.filter((place) => !/^.+\.(?:txt|xml|csv|jsonl):\d+$/.test(place) && place !== '-'),
         name,
       ).toEqual([]);
     }

@@ -6,7 +6,7 @@ import type { Case, ConnectionSummary, InputSummary } from '../case.js';
 import { BlockedFlows, type BlockedGroup } from './blocked-flows.js';
 import { withComponentNames } from './component-names.js';
 import { CounterTable } from './counter-table.js';
-import { FlowIndex } from './drop-join.js';
+import { type DroppedEnds, FlowIndex } from './drop-join.js';
 import { FilterStates } from './filter-states.js';
 import { withoutRepeats } from './repeated-flows.js';
 import { refuseAlone } from './refuse-alone.js';
@@ -96,7 +96,7 @@ export class SideBuilder {
 
   /** The case with what the side files add to it; the same case when there is none. */
   join(traced: Case): Case {
-    if (this.#files.length === 0) return traced;
+    if (this.#files.length === 0 || traced.inputs.length === 0) return traced;
     const offset = offsetOf(traced.inputs);
     const { theCase, named } = withComponentNames(traced, this.#components);
     const hints = theCase.connections.map((connection) => this.#sockets.hintOf(connection));
@@ -134,7 +134,8 @@ export class SideBuilder {
     const index = new FlowIndex(flows);
     const joined = new Set<BlockedFlow>();
     const stated = theCase.stackDrops?.groups ?? [];
-    for (const group of [...theCase.drops.groups, ...stated]) {
+    const refused = theCase.connections.filter(({ connect }) => connect?.outcome === 'failed').map(endsOf);
+    for (const group of [...theCase.drops.groups, ...stated, ...refused]) {
       for (const flow of index.flowsOf(group)) joined.add(flow);
     }
     return flows.map((flow) => (joined.has(flow) ? { ...flow, joined: 'drop' } : flow));
@@ -208,4 +209,21 @@ function offsetOf(inputs: readonly InputSummary[]): bigint | null {
 function withPid(connection: ConnectionSummary, hint: ProcessHint | null): ConnectionSummary {
   if (hint === null || hint.how !== 'connection' || hint.pid === null || connection.pids.length > 0) return connection;
   return { ...connection, pids: [hint.pid] };
+}
+
+/** A connect that the stack failed (5157 blocks it before there is a packet), as the ends of a drop. */
+function endsOf({ protocol, local, remote, firstTime, lastTime }: ConnectionSummary): DroppedEnds {
+  const [from, to] = [local, remote].map((end) => {
+    const [, address = end, port = '0'] = /^\[?(.*?)\]?:(\d+)$/.exec(end) ?? [];
+    return { address, port: Number(port) };
+  });
+  return {
+    protocol,
+    source: from?.address ?? '',
+    sourcePort: from?.port ?? 0,
+    destination: to?.address ?? '',
+    destinationPort: to?.port ?? 0,
+    firstTime,
+    lastTime,
+  };
 }

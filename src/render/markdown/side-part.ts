@@ -1,9 +1,9 @@
 import type { SideSummary } from '../../aggregate/side/side-summary.js';
 import type { Clock } from '../clock.js';
-import { evidencePlace, fileName } from '../evidence-text.js';
+import { evidencePlace } from '../evidence-text.js';
 import { formatCount } from '../number.js';
 import { sideTables, type SideTable } from '../side-tables.js';
-import { shorten, visibleText } from '../visible-text.js';
+import { shorten } from '../visible-text.js';
 import { markdownText } from './markdown-text.js';
 
 /** Case notes are pasted into tickets: the first rows of each table, the others are counted. */
@@ -23,12 +23,7 @@ function tableText({ columns, rows }: SideTable, paths: readonly string[], most:
   const pick = <Item>(items: readonly Item[]) => items.filter((_, column) => used[column]);
   const names = [...pick(columns), 'Record'];
   const lines = rows.slice(0, most).map(({ cells, evidence }) => {
-    const place =
-      evidence === null
-        ? '-'
-        : evidence.text === ''
-          ? visibleText(fileName(paths[evidence.input] ?? ''))
-          : evidencePlace(evidence, paths);
+    const place = evidence === null ? '-' : evidencePlace(evidence, paths);
     return `| ${[...pick(cells), place].map((cell) => markdownText(shorten(cell === '' ? '-' : cell, LONGEST_CELL))).join(' | ')} |`;
   });
   const left =

@@ -1,4 +1,4 @@
-import { evidencePlace, fileName } from '../../evidence-text.js';
+import { evidencePlace } from '../../evidence-text.js';
 import { sideTables, type SideTable } from '../../side-tables.js';
 import { shorten, visibleText } from '../../visible-text.js';
 import { capped } from './capped.js';
@@ -30,12 +30,7 @@ function tableView({ title, source, columns, rows }: SideTable, index: number, s
       cells: cells
         .filter((_, column) => used[column])
         .map((cell) => ({ text: cell === '' ? '-' : shorten(visibleText(cell), LONGEST_CELL) })),
-      place:
-        evidence === null
-          ? '-'
-          : evidence.text === ''
-            ? visibleText(fileName(paths[evidence.input] ?? ''))
-            : evidencePlace(evidence, paths),
+      place: evidence === null ? '-' : evidencePlace(evidence, paths),
     })),
   };
 }
