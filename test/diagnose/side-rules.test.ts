@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BlockedFlow, CounterRow, FilterAnswer, SideSummary } from '../../src/aggregate/side/side-summary.js';
-import { aCase, at, HOST, inbound, input, line, PEER, SYN } from './case-builder.js';
+import { aCase, at, handshake, HOST, inbound, input, line, PEER, stated, SYN } from './case-builder.js';
 import { evaluate, findingOf } from './evaluate.js';
 
 const BLOCK: FilterAnswer = {
@@ -182,5 +182,38 @@ describe('firewall-inbound with the filter behind it', () => {
 
   it('without events asks for the audit, as before', () => {
     expect(findingOf('firewall-inbound', aCase({ drops })).next.join('\n')).toContain('auditpol');
+  });
+});
+
+describe('firewall-outbound with the filter behind a refused connect', () => {
+  const refused = stated(
+    { handshake: handshake({ outcome: 'failed', status: 'STATUS_ACCESS_DENIED' }) },
+    { local: `${HOST}:50123`, remote: `${PEER}:443` },
+  );
+  const event = flow({
+    what: 'connection',
+    eventId: 5157,
+    direction: 'out',
+    source: HOST,
+    destination: PEER,
+    layerId: 48,
+    firstTime: refused.firstTime,
+    lastTime: refused.firstTime,
+    joined: 'drop',
+  });
+
+  it('names the rule that refused it', () => {
+    const { connections } = aCase({ connections: [refused] });
+    const found = findingOf('firewall-outbound', { ...withSide({ flows: [event] }), connections });
+    expect(found.title).toContain('refused on this host before a SYN was sent, by the firewall rule "Contoso: block"');
+    expect(found.confidence).toBe('high');
+    expect(found.evidence.some(({ input: one }) => one === 1)).toBe(true);
+  });
+
+  it('asks for the audit when the event is of another connection', () => {
+    const { connections } = aCase({ connections: [refused] });
+    const other = { ...event, destinationPort: 8443 };
+    const found = findingOf('firewall-outbound', { ...withSide({ flows: [other] }), connections });
+    expect(found.next.join('\n')).toContain('auditpol');
   });
 });

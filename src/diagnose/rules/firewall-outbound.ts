@@ -1,4 +1,5 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
+import type { DroppedEnds } from '../../aggregate/side/drop-join.js';
 import { FIND_THE_FILTER } from '../commands.js';
 import type { ConnectionView } from '../connection-view.js';
 import { confidenceOf } from '../drop-severity.js';
@@ -37,7 +38,7 @@ export const firewallOutbound: Rule = {
     );
     return failedOrPassed([
       ...dropped.map((groups) => withConnections(droppedFinding(groups, aggregate), groups, everyConnection)),
-      ...(connections.length > 0 ? [blockedFinding(connections)] : []),
+      ...(connections.length > 0 ? [blockedFinding(connections, aggregate)] : []),
     ]);
   },
 };
@@ -71,28 +72,36 @@ function droppedFinding(groups: readonly DropGroup[], aggregate: Case): RuleFind
   });
 }
 
-function blockedFinding(views: readonly ConnectionView[]): RuleFinding {
+function blockedFinding(views: readonly ConnectionView[], aggregate: Case): RuleFinding {
   const remotes = listed(views.map(({ connection }) => connection.remote));
+  const filter = filterBehind(views.map(endsOf), aggregate, views[0]?.remote.port ?? 0);
+  const affected = affectedByConnections(
+    views,
+    () => 0,
+    ({ handshake }) => handshake?.evidence ?? [],
+  );
   return findingOf({
     id: 'firewall-outbound',
     severity: 'fault',
     side: 'local',
     category: 'local-policy',
-    confidence: 'medium',
-    title: `${counted(views.length, 'connect')} to ${remotes} refused on this host before a SYN was sent`,
-    explanation:
-      'The stack refused the connect itself (a program sees error 10013). That is a filter of the Windows Filtering Platform at the connect layer, or a local port that is reserved.',
-    ...affectedByConnections(
-      views,
-      () => 0,
-      ({ handshake }) => handshake?.evidence ?? [],
-    ),
-    next: [
+    confidence: filter?.isNamed === true ? 'high' : 'medium',
+    title: `${counted(views.length, 'connect')} to ${remotes} refused on this host before a SYN was sent${filter === null ? '' : `, by ${filter.whose}`}`,
+    explanation: `The stack refused the connect itself (a program sees error 10013). ${filter?.explanation ?? 'That is a filter of the Windows Filtering Platform at the connect layer, or a local port that is reserved.'}`,
+    ...affected,
+    evidence: withSideEvidence(affected.evidence, filter),
+    next: filter?.next ?? [
       'auditpol /set /subcategory:"Filtering Platform Connection" /success:enable /failure:enable   (reproduce, then look for event 5157 in the Security log)',
       'netsh wfp show state   (the filter id of the event names the rule)',
       'netsh int ipv4 show excludedportrange protocol=tcp   (is the local port reserved?)',
     ],
     notConfused: 'Not an unanswered connect: no SYN left this host.',
-    doc: FIREWALL_DROPS,
+    doc: filter?.doc ?? FIREWALL_DROPS,
   });
+}
+
+function endsOf({ connection, local, remote }: ConnectionView): DroppedEnds {
+  const { protocol, firstTime, lastTime } = connection;
+  const [source, destination] = [local.address, remote.address];
+  return { protocol, source, sourcePort: local.port, destination, destinationPort: remote.port, firstTime, lastTime };
 }
