@@ -78,7 +78,6 @@ describe('the pages of all samples', () => {
       const places = [...traced.matchAll(/class="place">([^<]*)</g)].map(([, place]) => place ?? '');
       expect(
         places.filter((place) => !/^.+\.\w+:\d+$/.test(place) && place !== '-'),
-        places.filter((place) => !/^.+\.(?:txt|xml|csv|jsonl):\d+$/.test(place) && place !== '-'),
         name,
       ).toEqual([]);
     }
