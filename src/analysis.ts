@@ -1,6 +1,7 @@
 import { EVERYTHING, type Selection } from './aggregate/selection.js';
 import type { InputError } from './base/errors.js';
 import type { Event } from './events/event.js';
+import type { ParseCounts } from './base/parse-counts.js';
 import type { Report } from './render/report.js';
 
 export interface AnalyzeOptions {
@@ -28,6 +29,8 @@ export interface Analysis {
   readonly report: Report;
   /** Inputs that could not be read, or only in part. */
   readonly failures: readonly InputError[];
+  /** How the records of all inputs were parsed. */
+  readonly parsing: ParseCounts;
 }
 
 export const DEFAULT_OPTIONS: AnalyzeOptions = { encoding: null, top: 200, selection: EVERYTHING, onProgress: null };

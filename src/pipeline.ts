@@ -6,7 +6,6 @@ import { readBeside } from './aggregate/side/read-beside.js';
 import { SideBuilder } from './aggregate/side/side-builder.js';
 import { type Analysis, type AnalyzeOptions, DEFAULT_OPTIONS } from './analysis.js';
 import { InputError } from './base/errors.js';
-import { VERSION } from './base/version.js';
 import { RecordRouter } from './classify/record-router.js';
 import { refuseText } from './classify/refuse-text.js';
 import { createDecoder, sniffEncoding } from './decode/index.js';
@@ -14,28 +13,29 @@ import { diagnose } from './diagnose/diagnose.js';
 import { formats } from './formats/registry.js';
 import { sideFormats } from './formats/side-registry.js';
 import { readLines } from './lines/read-lines.js';
+import { addCounts, NOTHING_PARSED } from './base/parse-counts.js';
 import { type InputSource, type OpenInput, openInput, pacedBlocks } from './read/index.js';
+import { newReport } from './render/report.js';
 
 /**
  * The whole run, from sources to a report. What cannot be read is in `failures`; the rest is in the report all the same.
  * @throws {UsageError} for options that cannot be understood.
  */
-export async function analyze(
-  sources: readonly InputSource[],
-  options: AnalyzeOptions = DEFAULT_OPTIONS,
-): Promise<Analysis> {
+export async function analyze(sources: readonly InputSource[], options = DEFAULT_OPTIONS): Promise<Analysis> {
   const select = selector(options.selection);
   const builder = new CaseBuilder(select);
   const side = new SideBuilder();
   const inputs: InputSummary[] = [];
   const failures: InputError[] = [];
+  let parsing = NOTHING_PARSED;
   for (const source of sources) {
     builder.beginInput(inputs.length);
     try {
       const input = await openInput(source);
-      const { summary, failure } = await readInput(input, builder, side, select, options).finally(() => input.close());
-      inputs.push(summary);
-      if (failure !== null) failures.push(failure);
+      const read = await readInput(input, builder, side, select, options).finally(() => input.close());
+      inputs.push(read.summary);
+      if (read.failure !== null) failures.push(read.failure);
+      if ('parsing' in read) parsing = addCounts(parsing, read.parsing);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       failures.push(error);
@@ -43,8 +43,7 @@ export async function analyze(
   }
   failures.push(...side.refuseAlone(inputs));
   const aggregate = side.join(builder.finish(side.reportable(inputs), side.ownAddresses));
-  const generator = { name: 'etlreport', version: VERSION } as const;
-  return { report: { case: aggregate, diagnosis: diagnose(aggregate), generator, top: options.top }, failures };
+  return { report: newReport(aggregate, diagnose(aggregate), options.top), failures, parsing };
 }
 
 /** read -> decode -> lines -> classify -> parse -> events -> aggregate, for one input. */
@@ -75,5 +74,5 @@ async function readInput(
   const refused = refuseText(routed, Buffer.from(createDecoder(encoding).decode(head, true)).toString(), path);
   if (refused !== null) throw refused;
   const facts = { path, encoding, replacements: decoder.replacements(), ...read };
-  return { summary: inputSummary(facts, routed, builder.endInput()), failure: read.failure };
+  return { summary: inputSummary(facts, routed, builder.endInput()), failure: read.failure, parsing: routed.parsing };
 }

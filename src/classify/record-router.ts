@@ -1,6 +1,7 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Line, LogFormat, RecordReader, RecordSink, UnparsedId } from '../formats/log-format.js';
+import { addCounts, isSlow, NOTHING_PARSED, type ParseCounts } from '../base/parse-counts.js';
 import { RecordStarts } from './first-of-record.js';
 import { otherProvider } from './other-provider.js';
 
@@ -15,6 +16,7 @@ export interface RoutedLines {
   readonly language: string;
   /** How what the input leaves open was read (the order of its dates), in sentences. */
   readonly notes: readonly string[];
+  readonly parsing: ParseCounts;
 }
 
 export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed';
@@ -89,6 +91,8 @@ export class RecordRouter implements RecordSink {
   end(): RoutedLines {
     this.#leaveRecord();
     const entries = [...new Set(this.#readers.values())].filter((entry) => entry.lines > 0);
+    const parsing = entries.map(({ reader }) => reader.counts).reduce(addCounts, NOTHING_PARSED);
+    if (isSlow(parsing)) this.note(MANY_SHAPES);
     return {
       lines: this.#lines,
       ledger: { ...this.#ledger },
@@ -101,6 +105,7 @@ export class RecordRouter implements RecordSink {
       formats: entries.map((entry) => entry.format.id),
       language: this.#language(),
       notes: [...this.#notes],
+      parsing,
     };
   }
 
@@ -176,6 +181,9 @@ export class RecordRouter implements RecordSink {
     this.#current = 'none';
   }
 }
+
+const MANY_SHAPES =
+  'More than 1 % of its records had a shape of their own and were parsed one by one, which is slow: a rule of the grammar is missing. Please report it with `--timings`.';
 
 /** Both pktmon and netsh write the first lines under this name: they do not tell the format. */
 const CONVERTER = 'MSNT_SystemTrace';

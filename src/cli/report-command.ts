@@ -111,7 +111,7 @@ async function analyzeAndWrite(
   await openReport(plan, options, surroundings);
   if (options.timings) {
     const bytes = report.case.inputs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    await write(stderr, stopwatch.table(bytes));
+    await write(stderr, stopwatch.table(bytes, analysis.parsing));
   }
   if (isFailOnMet(report, options.failOn)) return EXIT_CODE.failOnMet;
   return failures.length > 0 ? EXIT_CODE.someFailed : EXIT_CODE.done;

@@ -1,13 +1,14 @@
 import { performance } from 'node:perf_hooks';
 
-import { formatBytes, formatMilliseconds, formatShare } from '../render/number.js';
+import { isSlow, type ParseCounts } from '../base/parse-counts.js';
+import { formatBytes, formatCount, formatMilliseconds, formatShare } from '../render/number.js';
 
 /** Measures the steps of a run for `--timings`. */
 export interface Stopwatch {
   /** Runs a step and notes how long it took. */
   readonly time: <T>(step: string, work: () => T | Promise<T>) => Promise<T>;
-  /** The table of all steps: time, share of the whole, and the rate over the bytes that were read. */
-  readonly table: (bytesRead: number) => string;
+  /** The table of all steps: time, share of the whole, the rate over the bytes that were read, and how records were parsed. */
+  readonly table: (bytesRead: number, parsing: ParseCounts) => string;
 }
 
 export function createStopwatch(): Stopwatch {
@@ -22,7 +23,7 @@ export function createStopwatch(): Stopwatch {
         steps.push({ name: step, milliseconds: performance.now() - from });
       }
     },
-    table: (bytesRead) => {
+    table: (bytesRead, parsing) => {
       const total = performance.now() - startedAt;
       const width = Math.max(...steps.map(({ name }) => name.length), 'total'.length);
       const row = (name: string, milliseconds: number) =>
@@ -38,8 +39,21 @@ export function createStopwatch(): Stopwatch {
         ...steps.map(({ name, milliseconds }) => row(name, milliseconds)),
         row('total', total),
         `  ${rate}; ${memory}`,
+        `  ${parsingText(parsing)}`,
         '',
       ].join('\n');
     },
   };
+}
+
+// 1,000,000 records in 212 shapes: 0.02 % parsed by nearley (the slow path), 1.1 % more cut by the lexer, the rest known
+function parsingText({ records, shapes, byNearley, lexed }: ParseCounts): string {
+  const slow = `${percent(byNearley, records)} % parsed by nearley (the slow path)`;
+  const cut = `${percent(lexed - byNearley, records)} % more cut by the lexer`;
+  const verdict = isSlow({ records, shapes, byNearley, lexed }) ? '; above 1 %: a rule of the grammar is missing' : '';
+  return `${formatCount(records)} records in ${formatCount(shapes)} shapes: ${slow}, ${cut}, the rest known${verdict}`;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '0' : String(Number(((part / whole) * 100).toPrecision(2)));
 }

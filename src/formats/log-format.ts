@@ -1,5 +1,6 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
+import type { ParseCounts } from '../base/parse-counts.js';
 
 /** What a format's reader gives to the rest of the line. */
 export interface RecordSink {
@@ -53,6 +54,8 @@ export interface RecordReader {
   begin(line: Line, provider: string, bodyAt: number): void;
   /** A line after it that begins no record. False when it does not belong to the record. */
   follow(line: Line): boolean;
+  /** How its records were parsed so far. */
+  readonly counts: ParseCounts;
   /** The bytes of the lines so far are about to go: what is still needed of them is to be copied. */
   keep(): void;
   /** The record is complete: another one begins, of this or another format, or the input ends. */

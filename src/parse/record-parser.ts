@@ -1,6 +1,7 @@
 import nearley from 'nearley';
 import type { Lexer as MooLexer } from 'moo';
 import { Match } from './match.js';
+import type { ParseCounts } from '../base/parse-counts.js';
 import { makePlan, type Plan } from './plan.js';
 import { MAXIMUM_TOKENS } from './shape/registers.js';
 import { type LearntToken, type Scanners, ShapeTrie } from './shape/shape-trie.js';
@@ -46,6 +47,8 @@ export class RecordParser {
   #viewed: Buffer | null = null;
   #view: DataView = new DataView(new ArrayBuffer(0));
   #refusal: Refusal = 'no-parse';
+  /** Records that were looked at. */
+  records = 0;
   /** Records that went through nearley; the rest followed a plan. */
   parsedByNearley = 0;
   /** Records that were lexed, those of nearley among them; the rest were known to the trie. */
@@ -62,6 +65,10 @@ export class RecordParser {
     return this.#shapes.size;
   }
 
+  get counts(): ParseCounts {
+    return { records: this.records, lexed: this.lexed, byNearley: this.parsedByNearley, shapes: this.shapes };
+  }
+
   /** Why the last `parse` gave null. */
   get refusal(): Refusal {
     return this.#refusal;
@@ -74,6 +81,7 @@ export class RecordParser {
   parse(bytes: Buffer, start: number, end: number): Match | null {
     const known = this.parseKnown(bytes, start, end);
     if (known !== null) return known;
+    this.records++;
     const plan = this.#lexAndParse(bytes, start, end);
     if (typeof plan !== 'string') return this.#matchOf(plan, bytes, start, end);
     this.#refusal = plan;
@@ -84,7 +92,9 @@ export class RecordParser {
   parseKnown(bytes: Buffer, start: number, end: number): Match | null {
     if (this.#trie === null) return null;
     const plan = this.#trie.walk(bytes, this.#viewOf(bytes), start, end, this.#match.registers);
-    return plan === null ? null : this.#matchOf(plan, bytes, start, end);
+    if (plan === null) return null;
+    this.records++;
+    return this.#matchOf(plan, bytes, start, end);
   }
 
   #matchOf(plan: Plan, bytes: Buffer, start: number, end: number): Match {

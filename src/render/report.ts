@@ -1,3 +1,4 @@
+import { VERSION } from '../base/version.js';
 import type { Case } from '../aggregate/case.js';
 import type { Diagnosis } from '../diagnose/diagnosis.js';
 
@@ -10,4 +11,9 @@ export interface Report {
   readonly top: number;
   /** True when addresses and names are pseudonyms: every document says so. */
   readonly redacted?: boolean;
+}
+
+/** The report of a case that was judged; `top` rows of each list are shown. */
+export function newReport(aggregate: Case, diagnosis: Diagnosis, top: number): Report {
+  return { case: aggregate, diagnosis, generator: { name: 'etlreport', version: VERSION }, top };
 }

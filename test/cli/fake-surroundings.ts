@@ -4,6 +4,7 @@ import type { Analysis } from '../../src/analysis.js';
 import type { InputSummary } from '../../src/aggregate/case.js';
 import type { Finding } from '../../src/diagnose/diagnosis.js';
 import type { Output, Surroundings } from '../../src/cli/surroundings.js';
+import { NOTHING_PARSED } from '../../src/base/parse-counts.js';
 import { jsonDocument } from '../../src/render/json/document.js';
 import type { Report } from '../../src/render/report.js';
 
@@ -66,6 +67,7 @@ export function fakeSurroundings(
           Promise.resolve({
             report: fakeReport(sources.map(({ path }) => path)),
             failures: [],
+            parsing: NOTHING_PARSED,
             ...analysis,
           }),
         renderers: {

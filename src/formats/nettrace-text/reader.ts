@@ -3,6 +3,7 @@ import type { StackEvent } from '../../events/event.js';
 import messageRules from '../../generated/grammar/nettrace-message.js';
 import { SPARE_BYTES } from '../../base/spare-bytes.js';
 import type { Match } from '../../parse/match.js';
+import { addCounts, type ParseCounts } from '../../base/parse-counts.js';
 import { RecordParser } from '../../parse/record-parser.js';
 
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
@@ -69,6 +70,10 @@ export class NetTraceReader implements RecordReader {
     this.#more.push(line.bytes);
     this.#text.add(line);
     return true;
+  }
+
+  get counts(): ParseCounts {
+    return addCounts(this.#messages.counts, this.#stamps.counts);
   }
 
   keep(): void {

@@ -2,6 +2,7 @@ import type { CompiledRules } from 'nearley';
 import type { Nanoseconds } from '../../base/time.js';
 import stampRules from '../../generated/grammar/nettrace-stamp.js';
 import type { Match } from '../../parse/match.js';
+import type { ParseCounts } from '../../base/parse-counts.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import { RecordParser } from '../../parse/record-parser.js';
 import { Clock, nanosecondsOfDayIn } from '../clock.js';
@@ -30,6 +31,10 @@ export class StampReader {
   /** `note` gets sentences about how dates were read. */
   constructor(note: (sentence: string) => void) {
     this.#dates = new DateReader(note);
+  }
+
+  get counts(): ParseCounts {
+    return this.#parser.counts;
   }
 
   /** Reads the stamp in `[start, end)`, to the end of the provider; null when it is in no form that is known. */

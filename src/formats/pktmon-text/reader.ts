@@ -3,6 +3,7 @@ import detailRules from '../../generated/grammar/pktmon-text-detail.js';
 import eventRules from '../../generated/grammar/pktmon-text-event.js';
 import headerRules from '../../generated/grammar/trace-header.js';
 import type { Match } from '../../parse/match.js';
+import { addCounts, type ParseCounts } from '../../base/parse-counts.js';
 import type { Plan } from '../../parse/plan.js';
 import { RecordParser } from '../../parse/record-parser.js';
 import { Clock, nanosecondsOfDayIn } from '../clock.js';
@@ -105,6 +106,10 @@ export class PktMonReader implements RecordReader {
     this.#recentDetails.set(buffer, start, end, detail);
     this.#join(detail);
     return true;
+  }
+
+  get counts(): ParseCounts {
+    return [this.#events, this.#details, this.#headers].map(({ counts }) => counts).reduce(addCounts);
   }
 
   keep(): void {
