@@ -5,12 +5,17 @@ import { isMulticastOrBroadcast } from '../knowledge/noise.js';
 import type { CaseClock } from './case-clock.js';
 import type { ConnectionSummary } from './case.js';
 import type { Conversation } from './conversation.js';
+import { DistinctCounter, fingerprint } from './distinct-counter.js';
 import type { ObservedFlow } from './observed/observed-flow.js';
 import { summaryFields } from './observed/summary-fields.js';
 import type { PacketFacts } from './packet-facts.js';
 
-/** Connections kept one by one (about 60 MB); later ones are only counted. */
-export const MAXIMUM_CONNECTIONS = 100_000;
+/**
+ * Connections kept one by one (about 10 kB each while they are followed). Beyond, those without losses that were quiet for
+ * longest are forgotten, then those with losses; all are counted.
+ */
+export const MAXIMUM_CONNECTIONS = 10_000;
+const FORGOTTEN_AT_ONCE = MAXIMUM_CONNECTIONS / 4;
 /** The text of the first line is kept for this many of them. */
 const CONNECTIONS_WITH_EVIDENCE = 5_000;
 
@@ -39,6 +44,10 @@ export interface Connection {
   dropPackets: number;
   readonly dropReasons: Set<string>;
   evidence: EvidenceText | null;
+  /** Stands for its protocol and ends where connections are only counted. */
+  readonly fingerprint: number;
+  /** True when it had to make room for others: it no longer counts anything. */
+  isForgotten: boolean;
   /** What its packet lines show, by capture; of `observed/`. */
   flows: ObservedFlow[] | null;
 }
@@ -49,22 +58,19 @@ type Observe = (connection: Connection, localIsA: boolean, localIsKnown: boolean
 /** Conversations by protocol and both ends, bounded. */
 export class ConnectionTable {
   readonly #connections = new Map<string, Connection>();
-  #notKept = 0;
+  readonly #distinct = new DistinctCounter();
+  readonly #directions = new DistinctCounter();
 
   get notKept(): number {
-    return this.#notKept;
+    return this.#distinct.count - this.#connections.size;
   }
 
   /** Distinct directed (source, port, destination, port). */
   get flows(): number {
-    let flows = 0;
-    for (const { packetsFromA, packetsFromB } of this.#connections.values()) {
-      flows += (packetsFromA > 0 ? 1 : 0) + (packetsFromB > 0 ? 1 : 0);
-    }
-    return flows;
+    return this.#directions.count;
   }
 
-  /** Counts one snapshot; null when the packet names no pair of addresses or the table is full. */
+  /** Counts one snapshot; null when the packet names no pair of addresses. */
   add(
     snapshot: Snapshot,
     facts: PacketFacts,
@@ -73,14 +79,16 @@ export class ConnectionTable {
     verbatim: Verbatim,
   ): Connection | null {
     if (!facts.hasAddresses) return null;
-    facts.connection ??= this.#find(snapshot, facts, atNs, verbatim);
-    const { connection } = facts;
-    if (connection !== null) count(connection, snapshot, atNs, facts.fromA, isNewPacket);
-    else if (isNewPacket) this.#notKept++;
+    if (facts.connection === null || facts.connection.isForgotten)
+      facts.connection = this.#find(snapshot, facts, atNs, verbatim);
+    const { connection, fromA } = facts;
+    if (isNewPacket && (fromA ? connection.packetsFromA : connection.packetsFromB) === 0)
+      this.#directions.add(connection.fingerprint * 2 + (fromA ? 0 : 1));
+    count(connection, snapshot, atNs, fromA, isNewPacket);
     return connection;
   }
 
-  #find(snapshot: Snapshot, facts: PacketFacts, atNs: number, verbatim: Verbatim): Connection | null {
+  #find(snapshot: Snapshot, facts: PacketFacts, atNs: number, verbatim: Verbatim): Connection {
     const { header } = facts;
     const source = endpoint(header.source, header.sourcePort);
     const destination = endpoint(header.destination, header.destinationPort);
@@ -89,11 +97,25 @@ export class ConnectionTable {
     const key = `${header.protocol} ${a} ${b}`;
     const known = this.#connections.get(key);
     if (known !== undefined) return known;
-    if (this.#connections.size >= MAXIMUM_CONNECTIONS) return null;
+    if (this.#connections.size >= MAXIMUM_CONNECTIONS) this.#forget();
     const evidence = this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null;
-    const connection = newConnection(facts, [a, b], snapshot, atNs, evidence);
+    const connection = newConnection(facts, [a, b], fingerprint(key), snapshot, atNs, evidence);
     this.#connections.set(key, connection);
+    this.#distinct.add(connection.fingerprint);
     return connection;
+  }
+
+  /** Makes room: a scan of a net has a connection for every port. */
+  #forget(): void {
+    const quietest = [...this.#connections].toSorted(
+      ([, x], [, y]) => Number(hasLosses(x)) - Number(hasLosses(y)) || x.lastNs - y.lastNs,
+    );
+    for (const [key, connection] of quietest.slice(0, FORGOTTEN_AT_ONCE)) {
+      connection.isForgotten = true;
+      for (const { tcp } of connection.flows ?? []) tcp?.release();
+      connection.flows = null;
+      this.#connections.delete(key);
+    }
   }
 
   /** The network stack states which end of a TCP connection is this host; of a loopback connection both are. */
@@ -133,9 +155,14 @@ export class ConnectionTable {
   }
 }
 
+function hasLosses({ dropPackets, flows }: Connection): boolean {
+  return dropPackets > 0 || (flows?.some(({ tcp }) => tcp?.hasLosses === true) ?? false);
+}
+
 function newConnection(
   { header, fromA }: PacketFacts,
   [a, b]: readonly [string, string],
+  ownFingerprint: number,
   snapshot: Snapshot,
   atNs: number,
   verbatim: Verbatim | null,
@@ -157,6 +184,8 @@ function newConnection(
     dropLines: 0,
     dropPackets: 0,
     dropReasons: new Set(),
+    fingerprint: ownFingerprint,
+    isForgotten: false,
     evidence: verbatim === null ? null : { input: snapshot.input, line: snapshot.line, text: verbatim() },
     flows: null,
   };

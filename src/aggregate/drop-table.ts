@@ -5,6 +5,7 @@ import { judgeDrop } from '../knowledge/drop-verdict.js';
 import type { CaseClock } from './case-clock.js';
 import type { DropSummary, Identity, SelfCheck, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
+import { DistinctCounter } from './distinct-counter.js';
 import { DropClusters, firstCause, type DropCluster, type DropLine } from './drop-cluster.js';
 import { dropFacts } from './drop-facts.js';
 import { DropGroups } from './drop-groups.js';
@@ -25,7 +26,7 @@ export class DropTable {
   readonly #clock: CaseClock;
   readonly #timeline: TimelineCounter;
   readonly #broadcast: ReadonlySet<string>;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new DistinctCounter();
   readonly #byText = new Map<string, DropReason>();
   readonly #onPacket: OnDroppedPacket;
   #lines = 0;
@@ -88,7 +89,7 @@ export class DropTable {
       noiseLines: this.#noiseLines,
       benignPackets: this.#benignPackets,
       duplicateLines: this.#duplicateLines,
-      connections: this.#connections.size,
+      connections: this.#connections.count,
       identity: this.#byGroupId > this.#packets / 2 ? 'group-id' : 'content',
       firstTime: this.#lines === 0 ? null : this.#clock.time(this.#firstNs),
       lastTime: this.#lines === 0 ? null : this.#clock.time(this.#lastNs),
@@ -120,7 +121,7 @@ export class DropTable {
     this.#timeline.add(noise ? 'noise' : 'drops', cause.atNs);
     this.#onPacket(cluster, cause, verdict, noise);
     if (connection !== null) {
-      this.#connections.add(connection);
+      this.#connections.add(connection.fingerprint);
       connection.dropLines += lines.length;
       connection.dropPackets++;
       if (connection.dropReasons.size < MAXIMUM_REASONS_PER_CONNECTION) connection.dropReasons.add(cause.reason.text);

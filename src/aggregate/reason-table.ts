@@ -4,6 +4,7 @@ import type { DropReason } from '../knowledge/drop-reason.js';
 import type { CaseClock } from './case-clock.js';
 import type { ReasonSummary, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
+import { DistinctCounter } from './distinct-counter.js';
 import type { DropLine } from './drop-cluster.js';
 
 const EVIDENCE_PER_REASON = 3;
@@ -25,7 +26,7 @@ interface MutableReason {
   /** Lines by input and component id: ids of different captures are not comparable. */
   readonly components: Map<number, number>;
   readonly directions: Map<string, number>;
-  readonly connections: Set<Connection>;
+  readonly connections: DistinctCounter;
   firstNs: number;
   lastNs: number;
   readonly evidence: EvidenceText[];
@@ -46,7 +47,7 @@ export class ReasonTable {
     if (event.location !== null) increment(row.locations, event.location);
     increment(row.components, event.input * COMPONENTS + event.component);
     increment(row.directions, event.direction);
-    if (connection !== null) row.connections.add(connection);
+    if (connection !== null) row.connections.add(connection.fingerprint);
     if (atNs < row.firstNs) row.firstNs = atNs;
     if (atNs > row.lastNs) row.lastNs = atNs;
   }
@@ -82,7 +83,7 @@ export class ReasonTable {
         locations: new Map(),
         components: new Map(),
         directions: new Map(),
-        connections: new Set(),
+        connections: new DistinctCounter(),
         firstNs: line.atNs,
         lastNs: line.atNs,
         evidence: [],
@@ -123,7 +124,7 @@ function finished(
       lines,
     })),
     directions: Object.fromEntries(byCount(row.directions)),
-    connections: row.connections.size,
+    connections: row.connections.count,
     firstTime: clock.time(row.firstNs),
     lastTime: clock.time(row.lastNs),
     perSecond: perSecond(row.packets, row.lastNs - row.firstNs),

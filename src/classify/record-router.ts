@@ -1,7 +1,7 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Line, LogFormat, RecordReader, RecordSink, UnparsedId } from '../formats/log-format.js';
-import { addCounts, isSlow, NOTHING_PARSED, type ParseCounts } from '../base/parse-counts.js';
+import { addCounts, NOTHING_PARSED, type ParseCounts } from '../base/parse-counts.js';
 import { RecordStarts } from './first-of-record.js';
 import { otherProvider } from './other-provider.js';
 
@@ -92,7 +92,6 @@ export class RecordRouter implements RecordSink {
     this.#leaveRecord();
     const entries = [...new Set(this.#readers.values())].filter((entry) => entry.lines > 0);
     const parsing = entries.map(({ reader }) => reader.counts).reduce(addCounts, NOTHING_PARSED);
-    if (isSlow(parsing)) this.note(MANY_SHAPES);
     return {
       lines: this.#lines,
       ledger: { ...this.#ledger },
@@ -181,9 +180,6 @@ export class RecordRouter implements RecordSink {
     this.#current = 'none';
   }
 }
-
-const MANY_SHAPES =
-  'More than 1 % of its records had a shape of their own and were parsed one by one, which is slow: a rule of the grammar is missing. Please report it with `--timings`.';
 
 /** Both pktmon and netsh write the first lines under this name: they do not tell the format. */
 const CONVERTER = 'MSNT_SystemTrace';

@@ -7,6 +7,8 @@ import type { SequenceCourse } from './sequence-course.js';
 const MAXIMUM_POINTS = 200_000;
 /** Looked at this often, in segments. */
 const CHECK_EVERY = 4_096;
+/** Connections followed at a time. */
+const MAXIMUM_FOLLOWED = 4_096;
 /** Courses in the case; the report draws those of its first connections. */
 export const MAXIMUM_COURSES = 200;
 const LEAST_POINTS = 3;
@@ -91,6 +93,7 @@ export class SequenceTable<Ends extends object> {
   }
 
   #begin(ends: Ends, a: string, b: string, atNs: number): Course | null {
+    if (this.#courses.size >= MAXIMUM_FOLLOWED) this.#makeRoom();
     this.#segments++;
     if (this.#segments % CHECK_EVERY === 0) this.#makeRoom();
     if (this.#isFull) return null;
@@ -102,13 +105,13 @@ export class SequenceTable<Ends extends object> {
   #makeRoom(): void {
     let points = 0;
     for (const course of this.#courses.values()) points += pointsOf(course);
-    if (points < MAXIMUM_POINTS) return;
+    if (points < MAXIMUM_POINTS && this.#courses.size < MAXIMUM_FOLLOWED) return;
     for (const [ends, course] of this.#courses) {
       if (marksOf(course) > 0) continue;
       points -= pointsOf(course);
       this.#courses.delete(ends);
     }
-    this.#isFull = points > (MAXIMUM_POINTS * 3) / 4;
+    this.#isFull = points > (MAXIMUM_POINTS * 3) / 4 || this.#courses.size > (MAXIMUM_FOLLOWED * 3) / 4;
   }
 }
 

@@ -4,6 +4,8 @@ import type { PacketHeader } from '../../events/packet.js';
 const GENERATION_MS = 10_000;
 /** Flows between two hosts that are considered; a scan has one for every port. */
 const MAXIMUM_FLOWS = 1_000;
+/** Keys of one generation; with more, the next one begins sooner. */
+const MAXIMUM_KEYS = 8_192;
 
 /** ICMP messages that say a packet did not arrive. */
 const ERRORS: ReadonlySet<string> = new Set([
@@ -38,7 +40,7 @@ export class IcmpErrorIndex<Flow extends SendingFlow> {
 
   /** A packet went out that an ICMP error may answer. */
   sent(header: PacketHeader, atMs: number, flow: Flow, sender: 0 | 1): void {
-    if (Math.abs(atMs - this.#currentSinceMs) > GENERATION_MS) {
+    if (Math.abs(atMs - this.#currentSinceMs) > GENERATION_MS || this.#current.size >= MAXIMUM_KEYS) {
       this.#previous = this.#current;
       this.#current = new Map();
       this.#currentSinceMs = atMs;

@@ -1,37 +1,48 @@
 import type { Distribution } from '../conversation.js';
+import { LogHistogram } from '../log-histogram.js';
 
-/** Samples kept; beyond, every second, then every fourth one is, so that they spread over the whole connection. */
+/** Samples kept one by one; with more, a histogram takes over. */
 const MAXIMUM_SAMPLES = 128;
 
-/** Round-trip times in milliseconds, bounded; the smallest, the last and the number are exact. */
+/**
+ * Round-trip times in milliseconds, bounded. Median and percentiles are exact up to 128 samples and right to 1 % beyond;
+ * the smallest, the last and the number are always exact.
+ */
 export class RttSamples {
   #kept: number[] = [];
-  #stride = 1;
-  #samples = 0;
+  #histogram: LogHistogram | null = null;
   #last = 0;
   #min = Number.POSITIVE_INFINITY;
 
   /** Smallest sample, null without one. */
   get min(): number | null {
-    return this.#samples === 0 ? null : this.#min;
+    return Number.isFinite(this.#min) ? this.#min : null;
   }
 
   add(ms: number): void {
-    if (this.#samples % this.#stride === 0) this.#kept.push(ms);
-    this.#samples++;
     this.#last = ms;
     if (ms < this.#min) this.#min = ms;
-    if (this.#kept.length < MAXIMUM_SAMPLES) return;
-    this.#kept = this.#kept.filter((_, index) => index % 2 === 0);
-    this.#stride *= 2;
+    if (this.#histogram !== null) return this.#histogram.add(ms);
+    this.#kept.push(ms);
+    if (this.#kept.length <= MAXIMUM_SAMPLES) return;
+    this.#histogram = new LogHistogram();
+    for (const sample of this.#kept) this.#histogram.add(sample);
+    this.#kept = [];
   }
 
   distribution(): Distribution | null {
-    if (this.#samples === 0) return null;
+    if (this.#histogram !== null) return this.#histogram.distribution();
+    if (this.#kept.length === 0) return null;
     const sorted = [...this.#kept].sort((x, y) => x - y);
     const at = (share: number) =>
       round(sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? this.#min);
-    return { min: round(this.#min), median: at(0.5), p99: at(0.99), last: round(this.#last), samples: this.#samples };
+    return {
+      min: round(this.#min),
+      median: at(0.5),
+      p99: at(0.99),
+      last: round(this.#last),
+      samples: sorted.length,
+    };
   }
 }
 

@@ -52,6 +52,16 @@ export class TcpFlow {
     return (this.#log ??= new RetransmissionLog());
   }
 
+  /** True when something was sent again. */
+  get hasLosses(): boolean {
+    return this.#episodes !== null && this.#episodes.count > 0;
+  }
+
+  /** Gives back what all flows share: this one is followed no longer. */
+  release(): void {
+    for (const direction of this.#directions) direction?.ranges.clear();
+  }
+
   get episodes(): LossEpisodes {
     return (this.#episodes ??= new LossEpisodes());
   }

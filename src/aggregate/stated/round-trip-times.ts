@@ -1,5 +1,5 @@
 import type { TcpEvent } from '../../events/tcp.js';
-import { LogHistogram } from './log-histogram.js';
+import { LogHistogram } from '../log-histogram.js';
 
 /** Round-trip times and retransmission timeouts of one connection, in milliseconds. */
 export class RoundTripTimes {

@@ -1,4 +1,4 @@
-import type { Distribution } from '../conversation.js';
+import type { Distribution } from './conversation.js';
 
 /** Each bucket is 2 % wider than the one before, so a median or percentile is right to 1 %. */
 const GROWTH = Math.log(1.02);
