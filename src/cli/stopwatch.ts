@@ -7,8 +7,8 @@ import { formatBytes, formatCount, formatMilliseconds, formatShare } from '../re
 export interface Stopwatch {
   /** Runs a step and notes how long it took. */
   readonly time: <T>(step: string, work: () => T | Promise<T>) => Promise<T>;
-  /** The table of all steps: time, share of the whole, the rate over the bytes that were read, and how records were parsed. */
-  readonly table: (bytesRead: number, parsing: ParseCounts) => string;
+  /** The table of all steps: time, share of the whole, the rate over the bytes that were read, and how records were parsed when that is known. */
+  readonly table: (bytesRead: number, parsing?: ParseCounts) => string;
 }
 
 export function createStopwatch(): Stopwatch {
@@ -39,7 +39,7 @@ export function createStopwatch(): Stopwatch {
         ...steps.map(({ name, milliseconds }) => row(name, milliseconds)),
         row('total', total),
         `  ${rate}; ${memory}`,
-        `  ${parsingText(parsing)}`,
+        ...(parsing === undefined ? [] : [`  ${parsingText(parsing)}`]),
         '',
       ].join('\n');
     },
