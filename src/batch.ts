@@ -94,6 +94,11 @@ async function onThread(
   }
 }
 
+/** The mistake as it was on its thread. */
+function bugOf(stack: string): Error {
+  return Object.assign(new Error('a mistake on a thread'), { stack });
+}
+
 /** The thread answers once, or dies. */
 function ask(worker: Worker, job: CaseJob, tell: (bytes: number) => void): Promise<CaseOutcome> {
   return new Promise((resolve, reject) => {
@@ -106,7 +111,7 @@ function ask(worker: Worker, job: CaseJob, tell: (bytes: number) => void): Promi
     const receive = (answer: CaseAnswer) => {
       if (answer.kind === 'read') return tell(answer.bytes);
       if (answer.kind === 'done') return finish(() => resolve(outcomeIn(answer)));
-      const error = answer.kind === 'usage' ? new UsageError(answer.message) : new Error(answer.stack);
+      const error = answer.kind === 'usage' ? new UsageError(answer.message) : bugOf(answer.stack);
       finish(() => reject(error));
     };
     worker.on('message', receive);

@@ -3,12 +3,22 @@ import { join } from 'node:path';
 import type { AnalyzeOptions, Progress } from './analysis.js';
 import { analyzeSelected } from './analyze-selected.js';
 import type { InputError } from './base/errors.js';
+import { type EventOutput, openEventOutput } from './cli/event-output.js';
 import type { CollectedCase } from './collect/collected-case.js';
 import { analyze } from './pipeline.js';
 import { type KnownPseudonyms, Pseudonyms } from './redact/pseudonyms.js';
+import type { Event } from './events/event.js';
 import { type CaseSummary, caseSummary } from './render/index-page/case-summary.js';
-import { renderCsv, renderHtml, renderJson, renderMarkdown, renderNdjson } from './render/index.js';
-import { redact } from './render/redact.js';
+import {
+  eventLine,
+  eventRow,
+  renderCsv,
+  renderHtml,
+  renderJson,
+  renderMarkdown,
+  renderNdjson,
+} from './render/index.js';
+import { redact, redactEvent } from './render/redact.js';
 import type { Report } from './render/report.js';
 import { type OutputFormat, writeAtomically } from './write/index.js';
 
@@ -55,25 +65,54 @@ export async function reportCase(
   options: CaseOptions,
   onBytes: (bytes: number) => void,
 ): Promise<CaseOutcome> {
-  const { folder, formats, redactionKey, ...analysis } = options;
-  const sources = [...one.traces, ...one.sideInputs];
-  const { report: full, failures: all } = await analyzeSelected(analyze, sources, {
-    ...analysis,
+  const { folder, formats, redactionKey } = options;
+  const pseudonyms = redactionKey === null ? null : new Pseudonyms(redactionKey);
+  const events = folder !== null && formats.includes('ndjson') ? await eventsOf(one.name, folder, pseudonyms) : null;
+  try {
+    const { full, ...rest } = await analyzed(one, options, events, onBytes);
+    if (full.case.inputs.length === 0) return { summary: null, pseudonyms: null, ...rest };
+    const report = pseudonyms === null ? full : redact(full, pseudonyms);
+    const reports = folder === null ? [] : formats.map((format) => ({ format, path: `${one.name}.${format}` }));
+    for (const { format, path } of reports) {
+      const text = RENDERERS[format](report);
+      if (format === 'ndjson') await events?.finish(text);
+      else await writeAtomically(join(folder ?? '', path), text, { createFolders: true });
+    }
+    const summary = caseSummary(report, { name: one.name, host: one.host, reports });
+    return { summary, pseudonyms: pseudonyms?.known() ?? null, ...rest };
+  } finally {
+    await events?.discard();
+  }
+}
+
+/** Events are written while the logs are read; the lines of the report follow. */
+function eventsOf(name: string, folder: string, pseudonyms: Pseudonyms | null): Promise<EventOutput> {
+  const planned = { format: 'ndjson', path: join(folder, `${name}.ndjson`), createFolders: true } as const;
+  const line = (event: Event) => {
+    const row = eventRow(event);
+    return eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));
+  };
+  const { stdout, platform } = process;
+  return openEventOutput(planned, pseudonyms, { eventLine: line }, { stdout, cwd: folder, platform });
+}
+
+async function analyzed(
+  one: CollectedCase,
+  { encoding, top, selection }: CaseOptions,
+  events: EventOutput | null,
+  onBytes: (bytes: number) => void,
+) {
+  const { report: full, failures: all } = await analyzeSelected(analyze, [...one.traces, ...one.sideInputs], {
+    encoding,
+    top,
+    selection,
+    ...events?.listener,
     onProgress: bytesOf(onBytes),
   });
   const besides = new Set(one.sideInputs.map(({ path }) => path));
   const unused = all.filter(({ path, code }) => besides.has(path) && NOT_USED.has(code));
   const failures = all.filter((failure) => !unused.includes(failure));
-  const pseudonyms = redactionKey === null ? null : new Pseudonyms(redactionKey);
-  const rest = { failures, unused: unused.map(({ path }) => path), bug: null };
-  if (full.case.inputs.length === 0) return { summary: null, pseudonyms: null, ...rest };
-  const report = pseudonyms === null ? full : redact(full, pseudonyms);
-  const reports = folder === null ? [] : formats.map((format) => ({ format, path: `${one.name}.${format}` }));
-  for (const { format, path } of reports) {
-    await writeAtomically(join(folder ?? '', path), RENDERERS[format](report), { createFolders: true });
-  }
-  const summary = caseSummary(report, { name: one.name, host: one.host, reports });
-  return { summary, pseudonyms: pseudonyms?.known() ?? null, ...rest };
+  return { full, failures, unused: unused.map(({ path }) => path), bug: null };
 }
 
 /** Turns the progress of one file after the other into bytes of all of them. */

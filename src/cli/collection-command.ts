@@ -61,7 +61,7 @@ export async function collectionCommand(
 
   const bug = outcomes.find((outcome) => outcome.bug !== null)?.bug;
   if (bug !== undefined) {
-    await write(stderr, bugText(bug, platform));
+    await write(stderr, bugText(bug, platform, redaction !== null));
     return EXIT_CODE.bug;
   }
   if (index.cases.length === 0) return EXIT_CODE.nothingRead;

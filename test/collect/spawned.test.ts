@@ -145,7 +145,7 @@ describe('the command line', () => {
   test('names the folder of the reports after the input, and never reads it as a log', async () => {
     await put({ 'here/web01/PktMon.txt': readFileSync(LOG) });
     for (let run = 0; run < 2; run++) {
-      const { code, stdout } = await etlreport(['here', '-f', 'html,json']);
+      const { code, stdout } = await etlreport(['here', '-f', 'html,json,ndjson']);
       expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({
         code: 0,
         last: 'Index: here-report/index.html',
@@ -156,7 +156,9 @@ describe('the command line', () => {
       'index.json',
       'web01.html',
       'web01.json',
+      'web01.ndjson',
     ]);
+    expect(await readFile(join(cwd, 'here-report', 'web01.ndjson'), 'utf8')).toMatch(/"drop"/);
     await etlreport(['here', '-o', 'here/reports']);
     await etlreport(['here', '-o', 'here/reports']);
     expect((await indexOf('here/reports')).notRead).toEqual([]);
