@@ -15,7 +15,10 @@ export function restsOnShortly(theCase: Case): string {
   return (hasPackets ? null : statedSentence(theCase)) ?? packetSentence(theCase);
 }
 
-function packetSentence({ drops, traffic }: Case): string {
+function packetSentence({ inputs, drops, traffic, side }: Case): string {
+  if (side !== undefined && inputs.every(({ role }) => role === 'side')) {
+    return `Rests on ${formatCounted(side.blocked.events, 'event')} of blocked packets and connections; no trace was given.`;
+  }
   if (drops.lines === 0) {
     return `Rests on ${formatCounted(traffic.packets, 'distinct packet')} in ${formatCounted(traffic.lines, 'line')}; no drop line among them.`;
   }

@@ -69,6 +69,7 @@ test('events alone are a report', async () => {
   const { code, stdout } = await run(sample('security-5152/5152.xml'));
   expect(code).toBe(0);
   expect(stdout).toContain('LOCAL LOSS');
+  expect(stdout).toContain('Rests on 12 events of blocked packets and connections; no trace was given.');
   expect(stdout).toContain('Windows blocked 9 packets from 3 machines to 192.0.2.10: TCP port 445 (SMB)');
 });
 

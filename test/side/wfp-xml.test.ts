@@ -72,10 +72,11 @@ describe('hostile XML', () => {
     const bomb = `<?xml version="1.0"?>\n<!DOCTYPE wfpstate [<!ENTITY a "${'x'.repeat(50)}"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/hostname">]>\n<wfpstate><layers>&b;&x;</layers></wfpstate>`;
     const { read, facts } = await factsOf(`<wfpstate/>${' '.repeat(10)}`);
     expect([read?.format, facts]).toEqual(['wfp-state', []]);
-    const { read: refused } = await factsOf(bomb.replace('<!DOCTYPE', '<wfpstate/><!DOCTYPE'));
-    expect(refused?.failure?.message).toContain('declares a document type');
-    // With the type in front it is no file of netsh at all.
-    expect((await factsOf(bomb)).read).toBeNull();
+    for (const text of [bomb, bomb.replace('<!DOCTYPE', '<wfpstate/><!DOCTYPE')]) {
+      const { read: refused, facts: none } = await factsOf(text);
+      expect(refused?.failure?.message).toContain('declares a document type');
+      expect(none).toEqual([]);
+    }
   });
 
   test('depth, texts and tags without an end stop the reading, not the program', async () => {

@@ -1,4 +1,5 @@
 import type { SideDocumentFormat } from '../side-format.js';
+import { fromRoot } from '../wfp-xml/prolog.js';
 import { WfpReader } from '../wfp-xml/wfp-records.js';
 
 /** `netsh wfp show filters`: filters without provider contexts, so their origins cannot be told. */
@@ -7,6 +8,6 @@ export const wfpFilters: SideDocumentFormat = {
   id: 'wfp-filters',
   what: 'the filters of the Windows Filtering Platform (netsh wfp show filters)',
   doc: 'https://learn.microsoft.com/windows/win32/fwp/object-model',
-  sniff: (head) => /^\s*(?:<\?xml[^>]{0,400}\?>\s*)?(?:<wfpdiag[^>]{0,200}>\s*)?<filters[\s>]/i.test(head),
+  sniff: (head) => /^(?:<wfpdiag[^>]{0,200}>\s*)?<filters[\s>/]/i.test(fromRoot(head)),
   createReader: (sink) => new WfpReader(sink),
 };

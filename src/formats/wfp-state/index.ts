@@ -1,4 +1,5 @@
 import type { SideDocumentFormat } from '../side-format.js';
+import { fromRoot } from '../wfp-xml/prolog.js';
 import { WfpReader } from '../wfp-xml/wfp-records.js';
 
 /** `netsh wfp show state`: every filter with its layer, provider and (Windows 11, Server 2022) origin. */
@@ -7,6 +8,6 @@ export const wfpState: SideDocumentFormat = {
   id: 'wfp-state',
   what: 'the state of the Windows Filtering Platform (netsh wfp show state)',
   doc: 'https://learn.microsoft.com/windows/win32/fwp/object-model',
-  sniff: (head) => /^\s*(?:<\?xml[^>]{0,400}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)?<wfpstate[\s>/]/i.test(head),
+  sniff: (head) => /^<wfpstate[\s>/]/i.test(fromRoot(head)),
   createReader: (sink) => new WfpReader(sink),
 };
