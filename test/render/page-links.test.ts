@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pageView } from '../../src/render/html/view.js';
 import { pageLinks } from '../../src/render/html/view/page-links.js';
 import { buildJourney } from './journey-parts.js';
 import { dropText } from './log-text.js';
@@ -44,6 +45,22 @@ describe('from a record to what it speaks of', () => {
 
   it('the way of its packet', () => {
     expect(links.related([record('', 1_232)]).journeys).toEqual([0]);
+  });
+});
+
+describe('a page without a way of a packet', () => {
+  it('says whether only drops were captured, or nothing was seen before the drop', () => {
+    const alone = buildJourney({ steps: buildJourney().steps.slice(2) });
+    const { traffic } = buildCase();
+    for (const [onlyDropsCaptured, sentence] of [
+      [true, /^Only drops were captured/],
+      [false, /^No dropped packet was seen at another component/],
+    ] as const) {
+      const theCase = buildCase({ journeys: [alone], traffic: { ...traffic, onlyDropsCaptured } });
+      const { journeys } = pageView(buildReport({ case: theCase }), { styleHash: '', scriptHash: '' });
+      expect(journeys.journeys).toEqual([]);
+      expect(journeys.chosen).toMatch(sentence);
+    }
   });
 });
 

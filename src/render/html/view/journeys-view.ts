@@ -35,14 +35,18 @@ export function journeysView(scope: Scope) {
   const identities = [...new Set(journeys.map(({ identity }) => identity))].toSorted();
   return {
     none: (theCase.journeys ?? []).length === 0,
-    chosen: journeys.length === 0 ? ONLY_DROPS : chosenSentence(theCase, journeys),
+    chosen: journeys.length === 0 ? nothingToFollow(theCase) : chosenSentence(theCase, journeys),
     methods: identities.map((identity) => ({ text: METHOD_MEANING[identity] })),
     journeys: journeys.map((journey, index) => journeyView(journey, index, name, scope)),
   };
 }
 
-const ONLY_DROPS =
-  'No dropped packet was seen at another component before: the log has only the lines of the drops themselves. To see the way, capture all packets (pktmon start --capture) without --type drop.';
+/** Why no way is told: nothing but drops was captured, or the packets were dropped before any component logged them. */
+function nothingToFollow({ traffic }: Case): string {
+  return traffic.onlyDropsCaptured
+    ? 'Only drops were captured, so no packet can be followed to where it was dropped. To see the way, capture all packets: pktmon start --capture, without --type drop.'
+    : 'No dropped packet was seen at another component before: its drop is the first and only line of it.';
+}
 
 /** Which packets these are, out of how many. */
 function chosenSentence({ drops, connections }: Case, journeys: readonly PacketJourney[]): string {
