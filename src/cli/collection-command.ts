@@ -1,6 +1,7 @@
 import type { BatchProgress } from '../batch.js';
 import { InputError } from '../base/errors.js';
 import type { Collection } from '../collect/collect.js';
+import { CONVERT_ALL } from '../render/index-page/convert-all.js';
 import type { CollectionIndex } from '../render/index-page/index-document.js';
 import type { CaseOutcome } from '../report-case.js';
 import { writeAtomically } from '../write/index.js';
@@ -134,7 +135,7 @@ function nothingFound(inputs: readonly string[], found: readonly { readonly what
     `no log that this program reads was found in ${inputs.join(' ')}.${list === '' ? '' : ` Found: ${list}.`}`,
     [
       'PktMon.txt is made of PktMon.etl, on Windows: pktmon etl2txt PktMon.etl -o PktMon.txt',
-      'All of a folder, in PowerShell: Get-ChildItem -Recurse *PktMon*.etl | ForEach-Object { pktmon etl2txt $_.FullName -o ($_.FullName -replace "etl$","txt") }',
+      `All of a folder, in PowerShell: ${CONVERT_ALL}`,
     ],
   );
 }

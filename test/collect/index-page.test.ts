@@ -158,6 +158,11 @@ describe('the list of machines', () => {
   });
 });
 
+test('the command that converts all traces leaves PktMon.txt of TSS alone', () => {
+  const html = renderIndexPage(buildIndex());
+  expect(html).toContain('pktmon etl2txt $_.FullName -o ($_.FullName + &quot;.txt&quot;)');
+});
+
 describe('the combined JSON', () => {
   test.each([
     ['full', buildIndex()],

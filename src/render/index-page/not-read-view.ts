@@ -1,11 +1,8 @@
 import { stepView } from '../html/view/step-view.js';
 import { formatCount, formatCounted } from '../number.js';
 import { visibleText } from '../visible-text.js';
+import { CONVERT_ALL } from './convert-all.js';
 import type { CollectionIndex, NotReadFile } from './index-document.js';
-
-/** Converts all binary traces of a folder at once; PowerShell, because `pktmon` takes one at a time. */
-const CONVERT_ALL =
-  'Get-ChildItem -Recurse *PktMon*.etl | ForEach-Object { pktmon etl2txt $_.FullName -o ($_.FullName -replace "etl$","txt") }';
 
 /** What went wrong, and what was found and is not read: nothing that was given disappears without a word. */
 export function notReadView({ failures, notRead, top }: CollectionIndex) {
