@@ -11,6 +11,10 @@ export interface AnalyzeOptions {
   readonly top: number;
   readonly selection: Selection;
   readonly onProgress: ((progress: Progress) => void) | null;
+  /** Threads that read one large file; the result does not depend on them. One when not given. */
+  readonly threads?: number;
+  /** Bytes that a thread reads at a time; the result does not depend on them either. */
+  readonly rangeBytes?: number;
   /** Told each selected event as it is read. It is only valid during the call. */
   readonly onEvent?: (event: Event) => void;
   /** Awaited before each further block is read, so that a slow reader of events is not overrun. */

@@ -6,13 +6,15 @@ import { readBeside } from './aggregate/side/read-beside.js';
 import { SideBuilder } from './aggregate/side/side-builder.js';
 import { type Analysis, type AnalyzeOptions, DEFAULT_OPTIONS } from './analysis.js';
 import { InputError } from './base/errors.js';
-import { RecordRouter } from './classify/record-router.js';
 import { refuseText } from './classify/refuse-text.js';
 import { createDecoder, sniffEncoding } from './decode/index.js';
 import { diagnose } from './diagnose/diagnose.js';
+import type { Event } from './events/event.js';
+import type { Verbatim } from './events/evidence.js';
 import { formats } from './formats/registry.js';
 import { sideFormats } from './formats/side-registry.js';
-import { readLines } from './lines/read-lines.js';
+import { DependentRecords, RANGE_BYTES } from './ranges/read-ranges.js';
+import { readRecords } from './ranges/read-records.js';
 import { addCounts, NOTHING_PARSED } from './base/parse-counts.js';
 import { type InputSource, type OpenInput, openInput, pacedBlocks } from './read/index.js';
 import { newReport } from './render/report.js';
@@ -37,6 +39,7 @@ export async function analyze(sources: readonly InputSource[], options = DEFAULT
       if (read.failure !== null) failures.push(read.failure);
       if ('parsing' in read) parsing = addCounts(parsing, read.parsing);
     } catch (error) {
+      if (error instanceof DependentRecords) return analyze(sources, { ...options, threads: 1 });
       if (!(error instanceof InputError)) throw error;
       failures.push(error);
     }
@@ -59,20 +62,16 @@ async function readInput(
   const beside = await readBeside(input, sideFormats, side, builder.inputIndex, options.encoding, onBlock);
   if (beside !== null) return beside;
   const encoding = sniffEncoding(head, options.encoding).name;
-  const decoder = createDecoder(encoding);
-  const router = new RecordRouter(formats, builder.inputIndex, (event, verbatim) => {
+  const onEvent = (event: Event, verbatim: Verbatim) => {
     builder.add(event, verbatim);
     if (options.onEvent !== undefined && select.event(event)) options.onEvent(event);
-  });
+  };
   const blocks = options.ready === undefined ? input.blocks() : pacedBlocks(input.blocks(), options.ready);
-  const read = await readLines(blocks, decoder, {
-    onLine: (line) => router.line(line),
-    onMove: () => router.keep(),
-    onBlock,
-  });
-  const routed = router.end();
+  const threads = options.onEvent === undefined ? (options.threads ?? 1) : 1;
+  const plan = { formats, encoding, input: builder.inputIndex, threads, rangeBytes: options.rangeBytes ?? RANGE_BYTES };
+  const { routed, ...read } = await readRecords(input, blocks, plan, onEvent, onBlock);
   const refused = refuseText(routed, Buffer.from(createDecoder(encoding).decode(head, true)).toString(), path);
   if (refused !== null) throw refused;
-  const facts = { path, encoding, replacements: decoder.replacements(), ...read };
+  const facts = { path, encoding, ...read };
   return { summary: inputSummary(facts, routed, builder.endInput()), failure: read.failure, parsing: routed.parsing };
 }

@@ -17,6 +17,10 @@ export interface RoutedLines {
   /** How what the input leaves open was read (the order of its dates), in sentences. */
   readonly notes: readonly string[];
   readonly parsing: ParseCounts;
+  /** Lines whose labels told a language, by language. */
+  readonly languages: Readonly<Record<string, number>>;
+  /** True when no record needed what an earlier one said. */
+  readonly isSelfContained: boolean;
 }
 
 export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed';
@@ -102,9 +106,11 @@ export class RecordRouter implements RecordSink {
         .map(([provider, lines]) => ({ provider, lines }))
         .sort((a, b) => b.lines - a.lines || (a.provider < b.provider ? -1 : 1)),
       formats: entries.map((entry) => entry.format.id),
-      language: this.#language(),
+      language: mainLanguage(Object.fromEntries(this.#languages)),
       notes: [...this.#notes],
       parsing,
+      languages: Object.fromEntries(this.#languages),
+      isSelfContained: entries.every(({ reader }) => reader.isSelfContained),
     };
   }
 
@@ -133,12 +139,6 @@ export class RecordRouter implements RecordSink {
 
   language(language: string): void {
     this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
-  }
-
-  /** The language of most labels; words that no table knows only count when there are no others. */
-  #language(): string {
-    const known = [...this.#languages].filter(([language]) => language !== 'unknown');
-    return known.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'unknown';
   }
 
   /** A line that begins no record belongs to the record before it, or to nothing. */
@@ -194,4 +194,10 @@ function isBlank({ buffer, start, end }: Line): boolean {
     if (code !== BLANK && code !== TAB && code !== 13) return false;
   }
   return true;
+}
+
+/** The language of most labels; words that no table knows only count when there are no others. */
+export function mainLanguage(lines: Readonly<Record<string, number>>): string {
+  const known = Object.entries(lines).filter(([language]) => language !== 'unknown');
+  return known.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? 'unknown';
 }

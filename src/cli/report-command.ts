@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import type { Analysis } from '../analysis.js';
 import { pathsOf } from '../write/same-file.js';
 import type { InputSummary } from '../aggregate/case.js';
@@ -136,6 +138,9 @@ async function warnOfKeyboard(paths: readonly string[], surroundings: Surroundin
   await write(surroundings.stderr, warningText(`reading the log from the keyboard; ${end} ends it`));
 }
 
+/** More threads read faster than one adds up. */
+const MOST_THREADS = 4;
+
 async function analyzeWithProgress(
   sources: readonly { readonly path: string }[],
   options: ReportOptions,
@@ -151,6 +156,7 @@ async function analyzeWithProgress(
       top,
       selection: { since, until, connection, reason },
       onProgress: progress?.update ?? null,
+      threads: Math.min(options.jobs ?? availableParallelism(), MOST_THREADS),
       ...events?.listener,
     });
   } finally {

@@ -66,7 +66,10 @@ export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
   reason: list('Selection:', 'Only drops of this reason: code, a part of its text, or category'),
   encoding: value('Reading:', 'Code page of the logs when it is not found out: cp850, gbk, ...'),
   'fail-on': list('Running:', 'Exit with 1 when a finding is this severe (fault, suspect, info) or has this id'),
-  jobs: value('Running:', 'Cases of a folder or archive read at a time; default: the number of cores'),
+  jobs: value(
+    'Running:',
+    'Threads: for parts of a large file, or for cases of a folder or archive; default: the number of cores',
+  ),
   timings: flag('Running:', 'Say how long each step took'),
   quiet: flag('Running:', 'Print errors and warnings only'),
   'no-progress': flag('Running:', 'No progress bar'),

@@ -26,15 +26,20 @@ export class Clock {
     return this.#lastOfDay;
   }
 
+  /** True while every time came with its date: no line needed the one before it. */
+  isSelfContained = true;
+
   /** `date` is empty for lines without one. A line without any time has the time of the line before it. */
   at(date: string, time: string): Nanoseconds {
-    if (time !== '') this.set(date, nanosecondsOfDay(time));
+    if (time === '') this.isSelfContained = false;
+    else this.set(date, nanosecondsOfDay(time));
     return this.#lastDay + BigInt(this.#lastOfDay);
   }
 
   /** The same for a time that is a number already; `day` and `ofDayNs` give the result. */
   set(date: string, ofDayNs: number): void {
     if (date === '') {
+      this.isSelfContained = false;
       if (ofDayNs < this.#last - HALF_A_DAY) this.#midnights++;
       this.#last = ofDayNs;
       this.#lastDay = this.#midnights * NANOSECONDS_PER_DAY;

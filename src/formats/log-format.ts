@@ -54,6 +54,8 @@ export interface RecordReader {
   begin(line: Line, provider: string, bodyAt: number): void;
   /** A line after it that begins no record. False when it does not belong to the record. */
   follow(line: Line): boolean;
+  /** True while no record needed what an earlier one said, such as the date. */
+  readonly isSelfContained: boolean;
   /** How its records were parsed so far. */
   readonly counts: ParseCounts;
   /** The bytes of the lines so far are about to go: what is still needed of them is to be copied. */

@@ -1,3 +1,4 @@
+import type { Verbatim } from '../events/evidence.js';
 import type { Line } from './log-format.js';
 
 /** The lines of the record that is being read: places in the block, and copies of them once the block goes. */
@@ -5,6 +6,11 @@ export class RecordText {
   readonly #lines: string[] = [];
   readonly #places: number[] = [];
   #buffer: Buffer = Buffer.alloc(0);
+  /** The lines as they were printed, each below the other. */
+  readonly verbatim: Verbatim = () => {
+    this.keep();
+    return this.#lines.join('\n');
+  };
 
   /** Number of lines. */
   get length(): number {
@@ -32,11 +38,5 @@ export class RecordText {
     for (let i = 0; i < this.#places.length; i += 2)
       this.#lines.push(this.#buffer.toString('utf8', this.#places[i], this.#places[i + 1]));
     this.#places.length = 0;
-  }
-
-  /** The lines as they were printed, each below the other. */
-  toString(): string {
-    this.keep();
-    return this.#lines.join('\n');
   }
 }

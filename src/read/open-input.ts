@@ -1,7 +1,7 @@
 import { InputError } from '../base/errors.js';
 import type { ByteSource } from './byte-source.js';
 import { inputFailure } from './input-failure.js';
-import { type InputSource, displayName } from './input-source.js';
+import { type InputSource, STANDARD_INPUT, displayName } from './input-source.js';
 import { openSource } from './open-source.js';
 import { refuseBinary } from './refuse-binary.js';
 
@@ -14,6 +14,8 @@ export const BLOCK_BYTES = 1024 * 1024;
 export interface OpenInput {
   /** Name for people: the path, or `(standard input)`. */
   readonly path: string;
+  /** The file itself, when it can be read from any place; null for pipes, members of archives and bytes in memory. */
+  readonly filePath: string | null;
   /** Size at opening; null for pipes. A file that is being written may turn out longer. */
   readonly sizeBytes: number | null;
   /** The first bytes, at most `HEAD_BYTES`; a copy that stays valid. */
@@ -41,14 +43,15 @@ export async function openInput(
   let bytes: ByteSource | null = null;
   try {
     bytes = await openSource(source, standardInput);
-    return await withHead(path, bytes);
+    const isFile = source.member === undefined && source.bytes === undefined && source.path !== STANDARD_INPUT;
+    return await withHead(path, bytes, isFile && bytes.sizeBytes !== null ? source.path : null);
   } catch (error) {
     await bytes?.close();
     throw await inputFailure(error, source);
   }
 }
 
-async function withHead(path: string, bytes: ByteSource): Promise<OpenInput> {
+async function withHead(path: string, bytes: ByteSource, filePath: string | null): Promise<OpenInput> {
   const buffer = new Uint8Array(BLOCK_BYTES);
   const headLength = await fill(bytes, buffer.subarray(0, HEAD_BYTES));
   const head = buffer.slice(0, headLength);
@@ -67,7 +70,7 @@ async function withHead(path: string, bytes: ByteSource): Promise<OpenInput> {
       yield buffer.subarray(0, count);
     }
   }
-  return { path, sizeBytes: bytes.sizeBytes, head, blocks, close: bytes.close };
+  return { path, filePath, sizeBytes: bytes.sizeBytes, head, blocks, close: bytes.close };
 }
 
 /** Reads until `into` is full or the input ends: a pipe delivers less at a time than it is asked for. */

@@ -33,12 +33,16 @@ export class DateReader {
     this.#note = note;
   }
 
+  /** True while all dates had the year in front: others are read by what earlier lines told. */
+  isSelfContained = true;
+
   /** The date as `2016-03-30`; empty when it is none in any order. */
   iso(date: PrintedDate): string {
     const last = this.#last;
     if (last !== null && last.first === date.first && last.second === date.second && last.third === date.third)
       return this.#lastIso;
     this.#last = date;
+    if (date.first.length !== 4) this.isSelfContained = false;
     this.#lastIso = this.#read(date);
     return this.#lastIso;
   }

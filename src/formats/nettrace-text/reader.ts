@@ -33,7 +33,6 @@ export class NetTraceReader implements RecordReader {
   });
   readonly #fields = new Fields();
   readonly #text = new RecordText();
-  readonly #verbatim = () => this.#text.toString();
   #stamp: Stamp | null = null;
   #provider = '';
   #firstLine = 0;
@@ -76,6 +75,10 @@ export class NetTraceReader implements RecordReader {
     return addCounts(this.#messages.counts, this.#stamps.counts);
   }
 
+  get isSelfContained(): boolean {
+    return this.#stamps.isSelfContained;
+  }
+
   keep(): void {
     if (this.#stamp === null) return;
     this.#text.keep();
@@ -106,7 +109,7 @@ export class NetTraceReader implements RecordReader {
     const event = buildEvent(match, this.#fields, record);
     this.#sink.count(isRundown(event) ? 'rundown' : 'event', 1);
     if (linesBelow > 0) this.#sink.count('detail', linesBelow);
-    this.#sink.event(event, this.#verbatim);
+    this.#sink.event(event, this.#text.verbatim);
   }
 
   /**

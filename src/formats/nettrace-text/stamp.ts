@@ -37,6 +37,11 @@ export class StampReader {
     return this.#parser.counts;
   }
 
+  /** True while every stamp said its whole time, in an order that needs no other line. */
+  get isSelfContained(): boolean {
+    return this.#clock.isSelfContained && this.#dates.isSelfContained;
+  }
+
   /** Reads the stamp in `[start, end)`, to the end of the provider; null when it is in no form that is known. */
   read(bytes: Buffer, start: number, end: number): Stamp | null {
     const match = this.#parser.parse(bytes, start, end);

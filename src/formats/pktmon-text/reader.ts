@@ -18,7 +18,7 @@ import { eventLexer } from './event-lexer.js';
 import { eventScanners } from './event-scanners.js';
 import { headerLexer } from './header-lexer.js';
 import { languageOf } from './labels.js';
-import { SnapshotEvent } from './snapshot-event.js';
+import { SnapshotEvent } from '../../events/snapshot-event.js';
 import { SnapshotLayout } from './snapshot-layout.js';
 
 /** The provider of the first lines. */
@@ -55,7 +55,6 @@ export class PktMonReader implements RecordReader {
   readonly #detailBuilder = new DetailBuilder();
   readonly #recentDetails = new RecentLines<DetailLine>();
   readonly #text = new RecordText();
-  readonly #verbatim = () => this.#text.toString();
   #snapshot: SnapshotEvent | null = null;
   #firstLine: DetailLine | null = null;
   #hasPacket = false;
@@ -112,13 +111,17 @@ export class PktMonReader implements RecordReader {
     return [this.#events, this.#details, this.#headers].map(({ counts }) => counts).reduce(addCounts);
   }
 
+  get isSelfContained(): boolean {
+    return this.#clock.isSelfContained;
+  }
+
   keep(): void {
     this.#text.keep();
   }
 
   end(): void {
     if (this.#snapshot === null) return;
-    this.#sink.event(this.#snapshot.event, this.#verbatim);
+    this.#sink.event(this.#snapshot.event, this.#text.verbatim);
     this.#snapshot = null;
     this.#firstLine = null;
     this.#hasPacket = false;
@@ -128,7 +131,8 @@ export class PktMonReader implements RecordReader {
 
   #beginSnapshot(match: Match, line: Line): void {
     const layout = this.#layoutOf(match.plan);
-    if (layout.time !== undefined) {
+    if (layout.time === undefined) this.#clock.isSelfContained = false;
+    else {
       const date = layout.date === undefined ? '' : match.textIn(layout.date);
       this.#clock.set(date, nanosecondsOfDayIn(match.bytes, match.registers.starts[layout.time.first] as number));
     }
@@ -150,7 +154,7 @@ export class PktMonReader implements RecordReader {
     if (label !== '') this.#language(label);
     this.#sink.count('rundown', 1);
     this.#text.add(line);
-    this.#sink.event(event, this.#verbatim);
+    this.#sink.event(event, this.#text.verbatim);
     this.#text.clear();
   }
 

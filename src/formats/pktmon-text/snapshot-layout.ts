@@ -1,6 +1,6 @@
 import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
-import type { SnapshotEvent } from './snapshot-event.js';
+import type { SnapshotEvent } from '../../events/snapshot-event.js';
 import { isDuplicateMark, normalMedium } from './labels.js';
 
 const DIGITS_OF_LOW = 9;

@@ -1,5 +1,5 @@
-import type { Nanoseconds } from '../../base/time.js';
-import type { Direction, DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
+import type { Nanoseconds } from '../base/time.js';
+import type { Direction, DropEvent, PacketEvent, PacketHeader } from './packet.js';
 
 /** A packet or drop event as the reader fills it; read-only to everybody behind it. */
 export class SnapshotEvent {

@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../base/errors.js';
+import type { RoutedLines } from '../classify/record-router.js';
+import type { Event } from '../events/event.js';
+import type { Verbatim } from '../events/evidence.js';
+import { mergeRouted } from './merge-routed.js';
+import type { RangeAnswer, RangeJob } from './range-job.js';
+import { readBatch } from './read-batch.js';
+
+/** Bytes of one range: enough that a thread is busy for a while, few enough that what waits is small. */
+export const RANGE_BYTES = 4 * 1024 * 1024;
+/** Ranges that are read or wait, for each thread. */
+const AHEAD = 2;
+
+/** A file that is read in ranges. */
+export interface RangedFile {
+  readonly path: string;
+  readonly encoding: string;
+  readonly sizeBytes: number;
+  readonly input: number;
+  readonly rangeBytes: number;
+  /** Threads that read; this one takes the events. */
+  readonly threads: number;
+}
+
+/** What was read of it, as one. */
+export interface RangedRead {
+  readonly routed: RoutedLines;
+  readonly replacements: number;
+}
+
+/** A record needs what an earlier one said (a time without a date): the file has to be read from its beginning. */
+export class DependentRecords extends Error {}
+
+/**
+ * Reads a file on several threads and hands its events over in the order of the file, exactly as one thread would.
+ *
+ * @throws {DependentRecords} when the records of a range cannot be understood without those before.
+ * @throws {InputError} `io` when reading fails.
+ */
+export async function readRanges(
+  file: RangedFile,
+  onEvent: (event: Event, verbatim: Verbatim) => void,
+  onRead: (bytesRead: number) => void,
+): Promise<RangedRead> {
+  const { path, encoding, sizeBytes, rangeBytes } = file;
+  const count = Math.max(1, Math.ceil(sizeBytes / rangeBytes));
+  const jobs = Array.from({ length: count }, (_, index): RangeJob => {
+    const from = index * rangeBytes;
+    return { index, path, encoding, sizeBytes, from, to: index + 1 === count ? sizeBytes : from + rangeBytes };
+  });
+  const threads = Array.from({ length: Math.min(file.threads, count) }, () => new RangeThread());
+  try {
+    const answers: (Promise<RangeAnswer> | undefined)[] = [];
+    let asked = 0;
+    let routed: RoutedLines | null = null;
+    let replacements = 0;
+    for (let index = 0; index < count; index++) {
+      for (; asked < count && asked < index + AHEAD * threads.length; asked++)
+        answers[asked] = (threads[asked % threads.length] as RangeThread).read(jobs[asked] as RangeJob);
+      const answer = await (answers[index] as Promise<RangeAnswer>);
+      answers[index] = undefined;
+      if (answer.kind === 'failed') throw new InputError(path, 'io', `${path}: ${answer.message}`, []);
+      if (!answer.routed.isSelfContained && count > 1) throw new DependentRecords();
+      readBatch(answer.batch, file.input, routed?.lines ?? 0, onEvent);
+      routed = routed === null ? answer.routed : mergeRouted(routed, answer.routed);
+      replacements += answer.replacements;
+      onRead((jobs[index] as RangeJob).to);
+    }
+    return { routed: routed as unknown as RoutedLines, replacements };
+  } finally {
+    await Promise.all(threads.map((thread) => thread.end()));
+  }
+}
+
+/** One thread that reads ranges, one after the other. */
+class RangeThread {
+  readonly #worker = new Worker(new URL('../range-worker.js', import.meta.url));
+  readonly #waiting = new Map<number, (answer: RangeAnswer) => void>();
+
+  constructor() {
+    this.#worker.on('message', (answer: RangeAnswer) => this.#answer(answer));
+    this.#worker.on('error', (error) => {
+      for (const index of this.#waiting.keys()) this.#answer({ kind: 'failed', index, message: String(error) });
+    });
+  }
+
+  read(job: RangeJob): Promise<RangeAnswer> {
+    return new Promise((resolve) => {
+      this.#waiting.set(job.index, resolve);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
+      this.#worker.postMessage(job);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #answer(answer: RangeAnswer): void {
+    this.#waiting.get(answer.index)?.(answer);
+    this.#waiting.delete(answer.index);
+  }
+}
