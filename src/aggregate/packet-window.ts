@@ -1,11 +1,13 @@
+import { NumberMap } from './number-map.js';
+
 /**
  * Remembers packets for a while, to tell a new packet from one more snapshot of it. Memory depends on the traffic
  * within the window, not on the size of the log: two generations of keys, the older is dropped as a whole.
  */
 export class PacketWindow {
   readonly #windowNs: number;
-  #current = new Map<string | number, number>();
-  #previous = new Map<string | number, number>();
+  #current = new Generation();
+  #previous = new Generation();
   #currentSince = Number.NaN;
 
   constructor(windowNs: number) {
@@ -16,13 +18,35 @@ export class PacketWindow {
   isNew(key: string | number, atNs: number): boolean {
     // NaN, the beginning, is no distance either.
     if (!(Math.abs(atNs - this.#currentSince) <= this.#windowNs)) {
+      const oldest = this.#previous;
       this.#previous = this.#current;
-      this.#current = new Map();
+      this.#current = oldest;
+      this.#current.clear();
       this.#currentSince = atNs;
     }
     const last = this.#current.get(key) ?? this.#previous.get(key);
     this.#current.set(key, atNs);
     return last === undefined || Math.abs(atNs - last) > this.#windowNs;
+  }
+}
+
+/** When each key came last: numbers, and texts for what has no number. */
+class Generation {
+  readonly #numbers = new NumberMap();
+  #texts = new Map<string, number>();
+
+  get(key: string | number): number | undefined {
+    return typeof key === 'number' ? this.#numbers.get(key) : this.#texts.get(key);
+  }
+
+  set(key: string | number, atNs: number): void {
+    if (typeof key === 'number') this.#numbers.set(key, atNs);
+    else this.#texts.set(key, atNs);
+  }
+
+  clear(): void {
+    this.#numbers.clear();
+    if (this.#texts.size > 0) this.#texts = new Map();
   }
 }
 

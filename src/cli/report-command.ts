@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 import type { Analysis } from '../analysis.js';
 import { pathsOf } from '../write/same-file.js';
 import type { InputSummary } from '../aggregate/case.js';
@@ -156,7 +154,7 @@ async function analyzeWithProgress(
       top,
       selection: { since, until, connection, reason },
       onProgress: progress?.update ?? null,
-      threads: Math.min(options.jobs ?? availableParallelism(), MOST_THREADS),
+      threads: Math.min(options.jobs ?? 1, MOST_THREADS),
       ...events?.listener,
     });
   } finally {

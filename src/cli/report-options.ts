@@ -68,7 +68,7 @@ export const REPORT_OPTIONS: Readonly<Record<string, Options>> = {
   'fail-on': list('Running:', 'Exit with 1 when a finding is this severe (fault, suspect, info) or has this id'),
   jobs: value(
     'Running:',
-    'Threads: for parts of a large file, or for cases of a folder or archive; default: the number of cores',
+    'Threads: for cases of a folder or archive (default: the number of cores), or for the parts of one large file (default: 1)',
   ),
   timings: flag('Running:', 'Say how long each step took'),
   quiet: flag('Running:', 'Print errors and warnings only'),

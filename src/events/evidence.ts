@@ -12,4 +12,8 @@ export interface EvidenceText extends Evidence {
 }
 
 /** Gives the text of the record that is being handed over; only valid during that call. */
-export type Verbatim = () => string;
+export interface Verbatim {
+  (): string;
+  /** Writes the same as UTF-8 from `at` on, without a string in between, and gives the end; -1 when there is no room. */
+  readonly write?: (target: Buffer, at: number) => number;
+}

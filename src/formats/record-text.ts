@@ -7,10 +7,13 @@ export class RecordText {
   readonly #places: number[] = [];
   #buffer: Buffer = Buffer.alloc(0);
   /** The lines as they were printed, each below the other. */
-  readonly verbatim: Verbatim = () => {
-    this.keep();
-    return this.#lines.join('\n');
-  };
+  readonly verbatim: Verbatim = Object.assign(
+    () => {
+      this.keep();
+      return this.#lines.join('\n');
+    },
+    { write: (target: Buffer, at: number) => this.#write(target, at) },
+  );
 
   /** Number of lines. */
   get length(): number {
@@ -39,4 +42,22 @@ export class RecordText {
       this.#lines.push(this.#buffer.toString('utf8', this.#places[i], this.#places[i + 1]));
     this.#places.length = 0;
   }
+
+  #write(target: Buffer, at: number): number {
+    let end = at;
+    for (const line of this.#lines) {
+      if (end + line.length * 3 + 1 > target.length) return -1;
+      if (end > at) target[end++] = LINE_FEED;
+      end += target.write(line, end, 'utf8');
+    }
+    for (let i = 0; i < this.#places.length; i += 2) {
+      const [from, to] = [this.#places[i] as number, this.#places[i + 1] as number];
+      if (end + to - from + 1 > target.length) return -1;
+      if (end > at) target[end++] = LINE_FEED;
+      end += this.#buffer.copy(target, end, from, to);
+    }
+    return end;
+  }
 }
+
+const LINE_FEED = 10;

@@ -80,12 +80,19 @@ const index = lazy(() => {
  * Never fails: what no table knows is given back as it is, category `unknown`, verdict `suspect`.
  */
 export function findDropReason(text: string): DropReason {
+  const asked = ASKED.get(text);
+  if (asked !== undefined) return asked;
   const printed = text.trim();
-  const known = index().byText.get(printed.toLowerCase());
-  if (known !== undefined) return known;
   const code = parseCode(printed);
-  return code === null ? unknownText(printed) : dropReasonOf(code);
+  const found =
+    index().byText.get(printed.toLowerCase()) ?? (code === null ? unknownText(printed) : dropReasonOf(code));
+  if (ASKED.size < MAXIMUM_ASKED) ASKED.set(text, found);
+  return found;
 }
+
+/** The same few texts come again and again. Bounded: a hostile log has a new one in every line. */
+const ASKED = new Map<string, DropReason>();
+const MAXIMUM_ASKED = 5_000;
 
 /** The reason with this number (unsigned 32 bits); one that no table has is named as vendor's or unknown. */
 export function dropReasonOf(code: number): DropReason {

@@ -19,9 +19,9 @@ export class BatchWriter {
 
   add(event: Event, verbatim: Verbatim): void {
     const start = this.#recordLength;
-    this.#text(verbatim());
+    this.#text(verbatim);
     if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event, start);
-    this.#push(OTHER, start, this.#recordLength, this.#others.length);
+    this.#place(OTHER, start, this.#others.length);
     this.#others.push(event);
   }
 
@@ -37,14 +37,34 @@ export class BatchWriter {
   }
 
   #snapshot(event: PacketEvent | DropEvent, textStart: number): void {
-    const header = event.header === null ? NONE : this.#header(event.header);
     const isDrop = event.kind === 'drop';
-    this.#push(isDrop ? DROP : PACKET, textStart, this.#recordLength, event.line);
-    this.#push(Number(event.day / MILLISECONDS), event.ofDayNs, orNaN(event.groupHigh), orNaN(event.groupLow));
-    this.#push(orNaN(event.packetNumber), orNaN(event.appearance), this.#id(event.direction), this.#id(event.medium));
-    this.#push(event.component, orNaN(event.edge), orNaN(event.filter), orNaN(event.originalSizeBytes));
-    this.#push(orNaN(event.loggedSizeBytes), header);
-    if (isDrop) this.#push(this.#id(event.reason), orNaN(event.location), event.duplicate ? 1 : 0);
+    this.#place(isDrop ? DROP : PACKET, textStart, event.line);
+    const numbers = this.#numbers;
+    numbers.push(Number(event.day / MILLISECONDS));
+    numbers.push(event.ofDayNs);
+    numbers.push(orNaN(event.groupHigh));
+    numbers.push(orNaN(event.groupLow));
+    numbers.push(orNaN(event.packetNumber));
+    numbers.push(orNaN(event.appearance));
+    numbers.push(this.#id(event.direction));
+    numbers.push(this.#id(event.medium));
+    numbers.push(event.component);
+    numbers.push(orNaN(event.edge));
+    numbers.push(orNaN(event.filter));
+    numbers.push(orNaN(event.originalSizeBytes));
+    numbers.push(orNaN(event.loggedSizeBytes));
+    numbers.push(event.header === null ? NONE : this.#header(event.header));
+    if (!isDrop) return;
+    numbers.push(this.#id(event.reason));
+    numbers.push(orNaN(event.location));
+    numbers.push(event.duplicate ? 1 : 0);
+  }
+
+  #place(kind: number, textStart: number, lineOrIndex: number): void {
+    this.#numbers.push(kind);
+    this.#numbers.push(textStart);
+    this.#numbers.push(this.#recordLength);
+    this.#numbers.push(lineOrIndex);
   }
 
   /** Number of the header; snapshots of one packet share theirs. */
@@ -73,21 +93,25 @@ export class BatchWriter {
     return place;
   }
 
-  #text(text: string): void {
-    const most = text.length * 3;
-    if (this.#recordLength + most > this.#record.length) {
-      const larger = Buffer.alloc(Math.max(this.#record.length * 2, this.#recordLength + most));
+  #text(verbatim: Verbatim): void {
+    for (;;) {
+      const end = verbatim.write?.(this.#record, this.#recordLength) ?? this.#writeText(verbatim());
+      if (end >= 0) {
+        this.#recordLength = end;
+        return;
+      }
+      const larger = Buffer.alloc(this.#record.length * 2);
       this.#record.copy(larger, 0, 0, this.#recordLength);
       this.#record = larger;
     }
-    this.#recordLength += this.#record.write(text, this.#recordLength, 'utf8');
+  }
+
+  #writeText(text: string): number {
+    if (this.#recordLength + text.length * 3 > this.#record.length) return -1;
+    return this.#recordLength + this.#record.write(text, this.#recordLength, 'utf8');
   }
 
   #id(text: string): number {
     return this.#texts.id(text);
-  }
-
-  #push(...values: number[]): void {
-    for (const value of values) this.#numbers.push(value);
   }
 }

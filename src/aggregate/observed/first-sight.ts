@@ -1,7 +1,11 @@
 import type { PacketHeader, Snapshot } from '../../events/packet.js';
 import type { PacketFacts } from '../packet-facts.js';
 import { GroupKeys, hasGroupIdentity } from '../packet-key.js';
+import { PacketWindow } from '../packet-window.js';
 
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+/** The snapshots of a group come within this time of one another. */
+const GROUP_WINDOW_NS = 400_000_000;
 /** Generations of keys change this often; a key is remembered for at least this long. */
 const GENERATION_MS = 200;
 /**
@@ -32,7 +36,7 @@ interface Sight {
 export class FirstSight {
   #input = -1;
   #contents = new Generations<string, Sight>();
-  #groups = new Generations<string | number, true>();
+  #groups = new PacketWindow(GROUP_WINDOW_NS);
   #groupKeys = new GroupKeys();
 
   /** True for the first snapshot of a packet. `point` is the place that saw it. */
@@ -45,10 +49,7 @@ export class FirstSight {
     if (snapshot.input !== this.#input) this.#begin(snapshot.input);
     const byGroup = hasGroupIdentity(snapshot);
     if (byGroup) {
-      const key = this.#groupKeys.key(snapshot);
-      const isKnown = this.#groups.get(key, atMs) !== undefined;
-      this.#groups.set(key, true);
-      if (isKnown) return false;
+      if (!this.#groups.isNew(this.#groupKeys.key(snapshot), atMs * NANOSECONDS_PER_MILLISECOND)) return false;
     }
     const sight = this.#contents.get(content, atMs);
     if (sight !== undefined) {
@@ -63,7 +64,7 @@ export class FirstSight {
   #begin(input: number): void {
     this.#input = input;
     this.#contents = new Generations();
-    this.#groups = new Generations();
+    this.#groups = new PacketWindow(GROUP_WINDOW_NS);
     this.#groupKeys = new GroupKeys();
   }
 }

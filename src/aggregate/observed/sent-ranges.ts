@@ -59,17 +59,35 @@ export class SentRanges {
 
   /** Ranges with bytes of `[start, end)`. */
   overlapping(start: number, end: number): SentRange[] {
-    return this.#ranges.filter((range) => overlaps(range, start, end));
+    const found: SentRange[] = [];
+    for (let index = this.#firstBehind(start); index < this.#ranges.length; index++) {
+      const range = this.#ranges[index] as SentRange;
+      if (sequenceDistance(end, range.start) >= 0) break;
+      if (overlaps(range, start, end)) found.push(range);
+    }
+    return found;
+  }
+
+  /** Index of the first range that ends behind `start`: ranges are in order and have no bytes in common. */
+  #firstBehind(start: number): number {
+    let low = 0;
+    let high = this.#ranges.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sequenceDistance(start, (this.#ranges[middle] as SentRange).end) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   /** The same, with ranges cut at `start` and `end`: a copy of a part of a super-segment is a copy of that part only. */
   carve(start: number, end: number): SentRange[] {
+    const from = this.#firstBehind(start);
+    let to = from;
     const cut: SentRange[] = [];
-    for (const [index, range] of this.#ranges.entries()) {
-      if (!overlaps(range, start, end)) {
-        cut.push(range);
-        continue;
-      }
+    for (; to < this.#ranges.length; to++) {
+      const range = this.#ranges[to] as SentRange;
+      if (sequenceDistance(end, range.start) >= 0) break;
       const before = sequenceDistance(range.start, start) > 0;
       const after = sequenceDistance(end, range.end) > 0;
       if (before) cut.push({ ...range, end: start });
@@ -77,10 +95,10 @@ export class SentRanges {
         before || after ? { ...range, start: before ? start : range.start, end: after ? end : range.end } : range,
       );
       if (after) cut.push({ ...range, start: end });
-      if (index < this.#acknowledged) this.#acknowledged += (before ? 1 : 0) + (after ? 1 : 0);
+      if (to < this.#acknowledged) this.#acknowledged += (before ? 1 : 0) + (after ? 1 : 0);
     }
-    this.#budget.used += cut.length - this.#ranges.length;
-    this.#ranges = cut;
+    this.#budget.used += cut.length - (to - from);
+    if (cut.length !== to - from) this.#ranges.splice(from, to - from, ...cut);
     return this.overlapping(start, end);
   }
 

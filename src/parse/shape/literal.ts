@@ -21,9 +21,8 @@ export class Literal {
     this.firstMask = maskOf(Math.min(4, text.length));
   }
 
-  /** True when the text stands at `at`; `word` are the four bytes there, which the caller has read for all alternatives. */
-  isAt(view: DataView, at: number, word: number): boolean {
-    if ((word & this.firstMask) !== this.first) return false;
+  /** True when the text stands at `at`, of which the first four bytes were compared already. */
+  goesOn(view: DataView, at: number): boolean {
     const words = this.#words;
     const last = words.length - 1;
     if (last < 1) return true;

@@ -11,22 +11,53 @@ export interface LearntToken {
 }
 
 /** Literal text, then one token that a scanner finds; or literal text to the end of the record. */
-interface Edge {
+class Edge {
   readonly literal: Literal;
   readonly kind: string;
   readonly scan: Scanner | null;
   /** Index of the scanned token. */
   readonly token: number;
   /** Tokens inside the literal that a plan reads: index, offset, length, one after the other. */
-  readonly marks: number[];
-  readonly to: Node;
-  hits: number;
+  marks: Int32Array;
+  readonly to = new Node();
+  hits = 0;
+
+  constructor(literal: Literal, kind: string, scan: Scanner | null, token: number, marks: readonly number[]) {
+    this.literal = literal;
+    this.kind = kind;
+    this.scan = scan;
+    this.token = token;
+    this.marks = Int32Array.from(marks);
+  }
+
+  /** Another shape may read more of the tokens inside the literal. */
+  mark(marks: readonly number[]): void {
+    const known = [...this.marks];
+    for (let i = 0; i < marks.length; i += 3)
+      if (!this.#isMarked(marks[i] as number)) known.push(...marks.slice(i, i + 3));
+    this.marks = Int32Array.from(known);
+  }
+
+  #isMarked(index: number): boolean {
+    for (let i = 0; i < this.marks.length; i += 3) if (this.marks[i] === index) return true;
+    return false;
+  }
 }
 
-interface Node {
-  readonly edges: Edge[];
-  plan: Plan | null;
-  visits: number;
+/** A place that several shapes have in common. */
+class Node {
+  readonly edges: Edge[] = [];
+  /** The first four bytes of each edge's text, and the mask that says how many of them count: most edges fall by them. */
+  firsts = new Int32Array(0);
+  masks = new Int32Array(0);
+  plan: Plan | null = null;
+  visits = 0;
+
+  /** After the edges changed. */
+  listFirsts(): void {
+    this.firsts = Int32Array.from(this.edges, ({ literal }) => literal.first);
+    this.masks = Int32Array.from(this.edges, ({ literal }) => literal.firstMask);
+  }
 }
 
 /** About 10 MB; beyond it records still parse, through lexer and grammar. */
@@ -57,7 +88,7 @@ export type Scanners = ReadonlyMap<string, Scanner | null>;
 export class ShapeTrie {
   readonly #scanners: Scanners;
   readonly #attached: ReadonlySet<string>;
-  readonly #root: Node = { edges: [], plan: null, visits: 0 };
+  readonly #root = new Node();
   readonly #choices: Choices = { nodes: [], indexes: [], places: [] };
   #edges = 0;
 
@@ -100,7 +131,10 @@ export class ShapeTrie {
       at = registers.ends[edge.token] as number;
       node = edge.to;
       from = 0;
-      if (++node.visits % VISITS_BETWEEN_SORTING === 0) node.edges.sort(byHits);
+      if (++node.visits % VISITS_BETWEEN_SORTING === 0) {
+        node.edges.sort(byHits);
+        node.listFirsts();
+      }
     }
   }
 
@@ -118,13 +152,11 @@ export class ShapeTrie {
         continue;
       }
       if (scan(bytes, token.start, end) !== token.end) return;
-      const literal = new Literal(bytes.subarray(literalFrom, token.start));
-      node = this.#edge(node, { literal, kind: token.kind, scan, token: index, marks });
+      node = this.#edge(node, bytes.subarray(literalFrom, token.start), token.kind, scan, index, marks);
       literalFrom = token.end;
       marks = [];
     }
-    const literal = new Literal(bytes.subarray(literalFrom, end));
-    this.#edge(node, { literal, kind: END, scan: null, token: -1, marks }).plan ??= plan;
+    this.#edge(node, bytes.subarray(literalFrom, end), END, null, -1, marks).plan ??= plan;
   }
 
   /** Words are only scanned where they are values; labels and other fixed words are compared. */
@@ -136,19 +168,27 @@ export class ShapeTrie {
     return this.#scanners.get(token.kind) ?? null;
   }
 
-  #edge(node: Node, wanted: Omit<Edge, 'to' | 'hits'>): Node {
-    const known = node.edges.find(({ literal, kind }) => kind === wanted.kind && literal.equals(wanted.literal));
+  #edge(
+    node: Node,
+    text: Uint8Array,
+    kind: string,
+    scan: Scanner | null,
+    token: number,
+    marks: readonly number[],
+  ): Node {
+    const literal = new Literal(text);
+    const known = node.edges.find((edge) => edge.kind === kind && edge.literal.equals(literal));
     if (known !== undefined) {
-      for (let i = 0; i < wanted.marks.length; i += 3)
-        if (!isMarked(known, wanted.marks[i])) known.marks.push(...wanted.marks.slice(i, i + 3));
+      known.mark(marks);
       return known.to;
     }
-    const to: Node = { edges: [], plan: null, visits: 0 };
+    const edge = new Edge(literal, kind, scan, token, marks);
     if (this.#edges < MAXIMUM_EDGES && node.edges.length < MAXIMUM_ALTERNATIVES) {
       this.#edges++;
-      node.edges.push({ ...wanted, to, hits: 0 });
+      node.edges.push(edge);
+      node.listFirsts();
     }
-    return to;
+    return edge.to;
   }
 }
 
@@ -160,7 +200,7 @@ const ATTACHED: ReadonlySet<string> = new Set(['ids', 'date', 'time', 'port']);
 
 /** Index of the first edge from `from` on that fits at `at`; the number of edges when none does. */
 function findEdge(
-  { edges }: Node,
+  { edges, firsts, masks }: Node,
   from: number,
   bytes: Uint8Array,
   view: DataView,
@@ -169,10 +209,11 @@ function findEdge(
   { starts, ends }: Registers,
 ): number {
   const word = view.getInt32(at, true);
-  for (let index = from; index < edges.length; index++) {
+  for (let index = from; index < firsts.length; index++) {
+    if ((word & (masks[index] as number)) !== firsts[index]) continue;
     const edge = edges[index] as Edge;
     const { literal } = edge;
-    if (!literal.isAt(view, at, word)) continue;
+    if (!literal.goesOn(view, at)) continue;
     const tokenAt = at + literal.length;
     if (tokenAt > end) continue;
     if (edge.scan === null) {
@@ -198,11 +239,6 @@ function findEdge(
 /** What comes often is tried first. The order decides nothing: every path that fits a record says the same of it. */
 function byHits(one: Edge, other: Edge): number {
   return other.hits - one.hits;
-}
-
-function isMarked({ marks }: Edge, index: number | undefined): boolean {
-  for (let i = 0; i < marks.length; i += 3) if (marks[i] === index) return true;
-  return false;
 }
 
 /** Tokens at the edges of a field, and words inside one: they are values. */
