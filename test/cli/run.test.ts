@@ -86,6 +86,7 @@ describe('etlreport PktMon.txt', () => {
     expect((await etlreport(args.split(' '), { ...surroundings, loadReporter })).code).toBe(0);
     expect(options).toEqual({
       encoding: 'cp850',
+      threads: 1,
       top: 7,
       selection: {
         since: '10:15',

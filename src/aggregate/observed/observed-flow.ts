@@ -21,7 +21,7 @@ export interface ObservedFlow extends SendingFlow {
 
 /** An empty flow; null for protocols that are not followed. */
 export function newFlow(protocol: string, input: number, atMs: number, newTcp: () => TcpFlow): ObservedFlow | null {
-  const sending: SendingFlow = { sentMs: [0, 0], listedIn: [-1, -1] };
+  const sending: SendingFlow = { sentMs: [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], listedIn: [-1, -1] };
   const empty = {
     ...sending,
     input,
