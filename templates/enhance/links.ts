@@ -28,9 +28,10 @@ function targetOf(root: Document): HTMLElement | null {
 }
 
 function show(target: HTMLElement): void {
-  // A row that a filter hid was asked for by name.
+  // What a filter or the selection hid was asked for by name.
   for (let part: HTMLElement | null = target; part !== null; part = part.parentElement) {
     if (part.matches('tbody[hidden]')) part.hidden = false;
+    delete part.dataset['outside'];
     if (part instanceof HTMLDetailsElement) part.open = true;
   }
   const fold = target.matches('tbody, article') ? target.querySelector('details') : null;

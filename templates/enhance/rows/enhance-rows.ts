@@ -10,6 +10,7 @@ import { matchingRows, selectedRows } from './row-filter.js';
 import { RowTools } from './row-tools.js';
 import { enhanceSelectButtons } from './select-buttons.js';
 import { markOutside, SELECTED } from './selected-groups.js';
+import { followSelection } from './selected-parts.js';
 import { SelectionState } from './selection.js';
 import { addSelectionBar } from './selection-bar.js';
 
@@ -30,6 +31,7 @@ export async function enhanceRows(root: Document): Promise<void> {
     const hits = hitsOf(rows, value, selected);
     isFollowing?.(selected);
     markOutside(root, value, hits, all);
+    followSelection(root, value);
     showBar(value, hits);
     root.dispatchEvent(new CustomEvent(SELECTED, { detail: { selection: value, hits } }));
   });

@@ -7,6 +7,8 @@ import { formatCount, formatCounted, formatDuration } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 import { type ComponentName, componentNames } from './component-names.js';
 import { journeyAnchor } from './page-anchors.js';
+import { pageTime } from './page-time.js';
+import { reasonsOfRecords, recordKey } from './reasons-of-records.js';
 import type { Scope } from './scope.js';
 
 const METHOD: Readonly<Record<Identity, string>> = { 'group-id': 'by packet id', content: 'by content' };
@@ -32,12 +34,21 @@ export function journeysView(scope: Scope) {
   const { case: theCase } = scope.report;
   const journeys = toldJourneys(scope.report);
   const name = componentNames(theCase);
+  const time = pageTime(scope);
+  const reasons = reasonsOfRecords(
+    journeys.flatMap(({ steps }) => steps),
+    scope,
+  );
   const identities = [...new Set(journeys.map(({ identity }) => identity))].toSorted();
   return {
     none: (theCase.journeys ?? []).length === 0,
     chosen: journeys.length === 0 ? nothingToFollow(theCase) : chosenSentence(theCase, journeys),
     methods: identities.map((identity) => ({ text: METHOD_MEANING[identity] })),
-    journeys: journeys.map((journey, index) => journeyView(journey, index, name, scope)),
+    journeys: journeys.map((journey, index) => ({
+      ...journeyView(journey, index, name, scope),
+      selectedBy: JSON.stringify(selectedBy(journey, reasons)),
+      steps: stepsView(journey, name, time, scope),
+    })),
   };
 }
 
@@ -64,6 +75,15 @@ function chosenSentence({ drops, connections }: Case, journeys: readonly PacketJ
   return `${parts.join(' and ')}: the first two of each kind of drop and of each connection that sent again, worst first.`;
 }
 
+/** Reasons and kinds of retransmission that select it. */
+function selectedBy({ steps }: PacketJourney, reasons: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const words = steps.flatMap((step) => [
+    ...(step.reason === null ? [] : [visibleText(step.reason)]),
+    ...(reasons.get(recordKey(step)) ?? []),
+  ]);
+  return [...new Set(words)].toSorted();
+}
+
 function journeyView(journey: PacketJourney, index: number, name: ComponentName, scope: Scope) {
   const { steps, source, destination, why } = journey;
   const death = steps.find(({ reason }) => reason !== null) ?? null;
@@ -80,12 +100,20 @@ function journeyView(journey: PacketJourney, index: number, name: ComponentName,
     summary: summaryText(journey, death, name),
     method: METHOD[journey.identity],
     connection: scope.links.connection(source, destination),
+    connectionPlace: String(scope.links.connectionIndex(source, destination) ?? ''),
     packet: journey.packet === '' ? null : visibleText(journey.packet),
     caption: `The way of this packet: ${visibleText(ends)}`,
     hasCopies,
-    steps: steps.map((step, at) => stepView(step, steps[at - 1], hasCopies, name, scope)),
     stepsNote: journey.stepsNotKept === 0 ? null : `${formatCounted(journey.stepsNotKept, 'more snapshot')} not shown.`,
   };
+}
+
+function stepsView({ steps }: PacketJourney, name: ComponentName, time: (at: bigint) => string, scope: Scope) {
+  const hasCopies = steps.some(({ copy }) => copy > 0);
+  return steps.map((step, index) => ({
+    at: time(step.at),
+    ...stepView(step, steps[index - 1], hasCopies, name, scope),
+  }));
 }
 
 /** Where it ended, as far as this log shows; nothing is said about what no snapshot shows. */

@@ -6,6 +6,7 @@ import { evidencePlace } from '../../evidence-text.js';
 import { formatCount } from '../../number.js';
 import { visibleText } from '../../visible-text.js';
 import { capped } from './capped.js';
+import { pageTime } from './page-time.js';
 import type { Scope } from './scope.js';
 
 type Cell = string | number | null;
@@ -149,6 +150,7 @@ function tableView({ title, source, columns, rows }: Table, index: number, scope
   const used = columns.map((_, column) => rows.some(({ cells }) => !isNothing(cells[column])));
   const { rows: shown, note } = capped(rows, scope.report.top);
   const paths = scope.report.case.inputs.map(({ path }) => path);
+  const time = pageTime(scope);
   const key = `network-${index + 1}`;
   return {
     headingId: `${key}-title`,
@@ -162,6 +164,8 @@ function tableView({ title, source, columns, rows }: Table, index: number, scope
       count: formatCount(count),
       first: scope.clock.timeOfDay(firstTime),
       last: scope.clock.timeOfDay(lastTime),
+      from: time(firstTime),
+      to: time(lastTime),
       place: evidence[0] === undefined ? '-' : evidencePlace(evidence[0], paths),
     })),
   };

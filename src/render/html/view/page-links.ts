@@ -10,6 +10,8 @@ export interface PageLinks {
   readonly reason: (text: string) => string | null;
   /** Place of the connection between two ends, in either order. */
   readonly connection: (one: string, other: string) => string | null;
+  /** Position of that connection. */
+  readonly connectionIndex: (one: string, other: string) => number | null;
   /** Ways of packets of the connection between two ends. */
   readonly journeysBetween: (one: string, other: string) => readonly number[];
   /** Positions of reasons, connections and ways of packets that records speak of. */
@@ -35,6 +37,7 @@ export function pageLinks(report: Report): PageLinks {
   return {
     reason: (text) => href(reasons.get(text), reasonAnchor),
     connection: (one, other) => href(ends.get(endsKey(one, other)), connectionAnchor),
+    connectionIndex: (one, other) => ends.get(endsKey(one, other)) ?? null,
     journeysBetween: (one, other) =>
       indexes(ways, ({ source, destination }) => endsKey(source, destination) === endsKey(one, other)),
     related: (evidence) => {

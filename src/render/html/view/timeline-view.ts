@@ -2,6 +2,7 @@ import type { Timeline } from '../../../aggregate/case.js';
 import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../../base/time.js';
 import { formatCount, formatCounted, formatMilliseconds } from '../../number.js';
 import { type CaptureHole, captureHoles } from '../rows/capture-holes.js';
+import { pageTime } from './page-time.js';
 import type { Scope } from './scope.js';
 import { timeTicks } from './time-ticks.js';
 import { timelineNotes } from './timeline-notes.js';
@@ -47,7 +48,7 @@ export function timelineView(scope: Scope) {
       bands,
       zone: scope.clock.zone ?? 'time of the log',
       ticks: timeTicks(from, length * timeline.bucketMs, scope.clock),
-      table: tableView(timeline, (bucket, bucketMs) => timeText(at(bucket, bucketMs))),
+      table: tableView(timeline, at, timeText, pageTime(scope)),
     },
   };
 }
@@ -128,12 +129,20 @@ function bandView(
   };
 }
 
-function tableView(timeline: Timeline, timeAt: (bucket: number, bucketMs: number) => string) {
+function tableView(
+  timeline: Timeline,
+  at: (bucket: number, bucketMs: number) => Nanoseconds,
+  timeText: (at: Nanoseconds) => string,
+  time: (at: Nanoseconds) => string,
+) {
   const { count, bucketMs, series } = merged(timeline, MOST_TABLE_ROWS);
   return {
     step: formatMilliseconds(bucketMs),
     rows: Array.from({ length: count }, (_, bucket) => ({
-      time: timeAt(bucket, bucketMs),
+      time: timeText(at(bucket, bucketMs)),
+      from: time(at(bucket, bucketMs)),
+      // Its last moment, since the next row begins with the next one.
+      to: time(at(bucket + 1, bucketMs) - 1n),
       drops: formatCount(series.drops[bucket] ?? 0),
       noise: formatCount(series.noise[bucket] ?? 0),
       retransmits: formatCount(series.retransmits[bucket] ?? 0),
