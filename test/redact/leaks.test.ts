@@ -1,68 +1,21 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { DEFAULT_OPTIONS } from '../../src/analysis.js';
-import type { Event } from '../../src/events/event.js';
-import { analyze } from '../../src/pipeline.js';
-import { Pseudonyms } from '../../src/redact/pseudonyms.js';
-import {
-  type Report,
-  eventLine,
-  eventRow,
-  renderCsv,
-  renderHtml,
-  renderJson,
-  renderMarkdown,
-  renderNdjson,
-  renderVerdict,
-} from '../../src/render/index.js';
-import { redact, redactEvent } from '../../src/render/redact.js';
+import type { Report } from '../../src/render/index.js';
 import { CORPUS, corpusHas } from '../corpus/corpus-folder.js';
 import { type Originals, leaks, originalsOf } from './originals.js';
+import { OUTPUTS, found, redacted, textOf } from './outputs.js';
 import { unpacked } from './unpacked.js';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../samples');
-const KEY = Buffer.alloc(32, 7);
-
-const OUTPUTS: Readonly<Record<string, (report: Report) => string>> = {
-  html: renderHtml,
-  json: renderJson,
-  ndjson: renderNdjson,
-  csv: renderCsv,
-  md: renderMarkdown,
-  terminal: (report) => renderVerdict(report, { columns: 400, color: false }),
-};
-
 function logsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.txt'))
     .toSorted()
     .map((name) => path.join(folder, name));
-}
-
-/** The text of a log, decoded without the program. */
-function textOf(file: string): string {
-  const bytes = readFileSync(file);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes).swap16().toString('utf16le');
-  const isUtf16 = bytes.subarray(0, 200).filter((byte) => byte === 0).length > 50;
-  return bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
-}
-
-async function redacted(file: string) {
-  const pseudonyms = new Pseudonyms(KEY);
-  const events: string[] = [];
-  const onEvent = (event: Event) => void events.push(eventLine(redactEvent(eventRow(event), pseudonyms)));
-  const { report } = await analyze([{ path: file }], { ...DEFAULT_OPTIONS, onEvent });
-  return { report: redact(report, pseudonyms), plain: report, events: events.join('') };
-}
-
-function found(report: Report, originals: Originals): Record<string, readonly string[]> {
-  const perOutput = Object.entries(OUTPUTS).map(([name, render]) => [name, leaks(unpacked(render(report)), originals)]);
-  return Object.fromEntries(perOutput.filter(([, leaked]) => (leaked?.length ?? 0) > 0));
 }
 
 const samples = logsBelow(SAMPLES);
@@ -71,7 +24,7 @@ const corpus = ['pktmon', 'nettrace'].filter(corpusHas).flatMap((name) => logsBe
 describe('redacted outputs of the samples', () => {
   test.each(samples.map((file) => [path.relative(SAMPLES, file), file]))('%s', async (_, file) => {
     const originals = originalsOf(textOf(file));
-    const { report, plain, events } = await redacted(file);
+    const { report, plain, events } = await redacted([file]);
     expect(found(report, originals)).toEqual({});
     expect(leaks(events, originals)).toEqual([]);
     // Judged alike: what the diagnosis rests on is still there.
@@ -87,7 +40,7 @@ describe.skipIf(corpus.length === 0)('redacted outputs of real logs', () => {
     '%s',
     async (_, file) => {
       const originals = originalsOf(textOf(file));
-      const { report, plain, events } = await redacted(file);
+      const { report, plain, events } = await redacted([file]);
       expect(found(report, originals)).toEqual({});
       expect(leaks(events, originals)).toEqual([]);
       const ids = ({ diagnosis }: Report) => diagnosis.findings.map(({ id, severity }) => `${id} ${severity}`);
@@ -103,7 +56,7 @@ describe('the search for leaks', () => {
   beforeAll(async () => {
     const file = samples.find((name) => name.endsWith('arp-failure.txt')) ?? '';
     originals = originalsOf(textOf(file));
-    ({ plain } = await redacted(file));
+    ({ plain } = await redacted([file]));
   });
 
   test('finds the originals in every output that is not redacted', () => {
