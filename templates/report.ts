@@ -9,6 +9,8 @@ import { enhancePrinting } from './enhance/print.js';
 import { enhanceRows } from './enhance/rows/enhance-rows.js';
 import { enhanceSorting } from './enhance/sort.js';
 
+// From here on folds are opened by the script (`css/folds.css`).
+document.documentElement.dataset['script'] = 'on';
 enhanceCopying(document);
 enhanceSorting(document);
 enhanceFilters(document);
