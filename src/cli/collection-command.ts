@@ -1,7 +1,6 @@
 import type { BatchProgress } from '../batch.js';
-import { InputError } from '../base/errors.js';
+import type { InputError } from '../base/errors.js';
 import type { Collection } from '../collect/collect.js';
-import { CONVERT_ALL } from '../render/index-page/convert-all.js';
 import type { CollectionIndex } from '../render/index-page/index-document.js';
 import type { CaseOutcome } from '../report-case.js';
 import { writeAtomically } from '../write/index.js';
@@ -12,6 +11,7 @@ import { refuseToOverwrite } from './collection-targets.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { isAnyFailOnMet } from './fail-on.js';
 import { bugText, warningText } from './messages.js';
+import { nothingFound } from './nothing-found.js';
 import { type Redaction, openRedaction } from './redaction.js';
 import { createTotalProgress } from './total-progress.js';
 import type { ReportOptions } from './report-options.js';
@@ -122,20 +122,4 @@ async function openIndex(plan: CollectionPlan, options: ReportOptions, surroundi
   if (await surroundings.openFile(plan.absolute('index.html'))) return;
   const path = plan.shown('index.html');
   await write(surroundings.stderr, warningText(`no program was found to show ${path}: open it in a browser`));
-}
-
-function nothingFound(inputs: readonly string[], found: readonly { readonly what: string }[]): InputError {
-  const kinds = new Map<string, number>();
-  for (const { what } of found) kinds.set(what, (kinds.get(what) ?? 0) + 1);
-  const most = [...kinds].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 3);
-  const list = most.map(([what, count]) => `${count} x ${what}`).join('; ');
-  return new InputError(
-    inputs.join(' '),
-    'not-recognised',
-    `no log that this program reads was found in ${inputs.join(' ')}.${list === '' ? '' : ` Found: ${list}.`}`,
-    [
-      'PktMon.txt is made of PktMon.etl, on Windows: pktmon etl2txt PktMon.etl -o PktMon.txt',
-      `All of a folder, in PowerShell: ${CONVERT_ALL}`,
-    ],
-  );
 }

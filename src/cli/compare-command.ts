@@ -7,7 +7,8 @@ import { isSameFile, pathsOf } from '../write/same-file.js';
 import type { CompareOptions } from './compare-options.js';
 import { readSide } from './compare-side.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
-import { inputErrorText } from './messages.js';
+import { redactedText } from './collection-redaction.js';
+import { inputErrorText, warningText } from './messages.js';
 import { openRedaction } from './redaction.js';
 import type { Surroundings } from './surroundings.js';
 import { columnsOf, write } from './terminal.js';
@@ -39,9 +40,11 @@ export async function compareCommand(
   const paths = sides.flatMap((side) => side.paths);
   await refuseInputs([path, options.redactMap], [good, bad, ...paths], surroundings);
   const failures = sides.flatMap((side) => side.failures);
+  for (const { notRead } of sides) {
+    if (notRead !== null) await write(stderr, warningText(redactedText(notRead, [good, bad], redaction)));
+  }
   for (const failure of failures) {
-    const text = inputErrorText(failure);
-    await write(stderr, redaction?.message(text, [...paths, failure.path]) ?? text);
+    await write(stderr, redactedText(inputErrorText(failure), [...paths, failure.path], redaction));
   }
   const [one, other] = sides.map((side) => side.report);
   if (one === undefined || other === undefined || one === null || other === null) return EXIT_CODE.nothingRead;

@@ -1,14 +1,14 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import fastGlob from 'fast-glob';
-
 import { type InputError, UsageError } from '../base/errors.js';
 import { type SavedReport, looksLikeJson, readSavedReport } from '../compare/index.js';
 import { STANDARD_INPUT } from '../read/index.js';
 import { analyzeSelected } from '../analyze-selected.js';
 import type { CompareOptions } from './compare-options.js';
 import { expandInputs } from '../collect/expand-inputs.js';
+import { isCollection } from '../collect/find-files.js';
+import { collectSide } from './collected-side.js';
 import type { Redaction } from './redaction.js';
 import type { Reporter, Surroundings } from './surroundings.js';
 
@@ -17,19 +17,22 @@ export interface Side {
   readonly report: SavedReport | null;
   readonly paths: readonly string[];
   readonly failures: readonly InputError[];
+  /** A sentence on files that are not read; null when there are none. */
+  readonly notRead: string | null;
 }
 
 /** Bytes that tell a saved report from a log. */
 const HEAD_BYTES = 64;
 
-/** Reads a saved report, or analyzes a log, the logs of a pattern, or all logs below a folder as one case. */
+/** Reads a saved report, or analyzes a log, the logs of a pattern, or all logs of a folder or an archive as one case. */
 export async function readSide(
   argument: string,
   options: CompareOptions,
   redaction: Redaction | null,
   reporter: Reporter,
-  { cwd, platform }: Pick<Surroundings, 'cwd' | 'platform'>,
+  surroundings: Surroundings,
 ): Promise<Side> {
+  const { cwd, platform } = surroundings;
   const path = resolve(cwd, argument);
   const stats = argument === STANDARD_INPUT ? null : await stat(path).catch(() => null);
   if (stats?.isFile() === true && looksLikeJson(await headOf(path))) {
@@ -39,12 +42,13 @@ export async function readSide(
         `${argument} is a report that was saved without --redact: pass its logs, or save it redacted.`,
       );
     }
-    return { report, paths: [argument], failures: [] };
+    return { report, paths: [argument], failures: [], notRead: null };
   }
-  const isFolder = stats?.isDirectory() === true;
-  const inputs = isFolder ? await filesBelow(argument, cwd) : [argument];
-  if (inputs.length === 0) throw new UsageError(`${argument} is a folder without files`);
-  const { sources, failures } = await expandInputs(inputs, cwd, platform);
+  const isCollected = await isCollection([argument], cwd, platform);
+  const found = isCollected
+    ? await collectSide(argument, options.encoding, surroundings)
+    : { ...(await expandInputs([argument], cwd, platform)), notRead: null };
+  const { sources, notRead } = found;
   const { since, until, connection, reason, encoding } = options;
   const analysis = await analyzeSelected(reporter.analyze, sources, {
     encoding,
@@ -52,16 +56,14 @@ export async function readSide(
     selection: { since, until, connection, reason },
     onProgress: null,
   });
-  const paths = sources.map((source) => source.path);
-  const all = [...failures, ...analysis.failures];
-  // A folder of collected logs holds much that is none; a file that was named is meant.
-  const isMeant = ({ code }: InputError) => !isFolder || code === 'io' || code === 'no-permission';
+  const paths = sources.flatMap((one) => (one.member === undefined ? [one.path] : [one.path, one.member.archivePath]));
+  const failures = [...found.failures, ...analysis.failures];
   const recognised = analysis.report.case.inputs.filter(
     ({ ledger }) => ledger.event + ledger.detail + ledger.rundown + ledger.otherProvider > 0,
   );
-  if (recognised.length === 0) return { report: null, paths, failures: all };
+  if (recognised.length === 0) return { report: null, paths, failures, notRead };
   const report = redaction === null ? analysis.report : reporter.redact(analysis.report, redaction.pseudonyms);
-  return { report: reporter.savedReport(report), paths, failures: all.filter(isMeant) };
+  return { report: reporter.savedReport(report), paths, failures, notRead };
 }
 
 async function headOf(path: string): Promise<string> {
@@ -72,9 +74,4 @@ async function headOf(path: string): Promise<string> {
   } finally {
     await file.close();
   }
-}
-
-async function filesBelow(folder: string, cwd: string): Promise<readonly string[]> {
-  const found = await fastGlob('**/*', { cwd: resolve(cwd, folder), onlyFiles: true, suppressErrors: true });
-  return found.toSorted().map((name) => `${folder.replace(/[\\/]+$/, '')}/${name}`);
 }

@@ -10,7 +10,7 @@ $0 completion [shell]      completion for bash, zsh or powershell`;
 export const COMPARE_USAGE = `$0 compare <good> <bad>
 
 Compares a capture of the healthy state with one of the problem: findings, drop reasons and conversations, per minute.
-Each side is a log, a pattern, a folder, or a report that was saved with --format json.`;
+Each side is a log, a pattern, a folder, a zip archive, or a report that was saved with --format json.`;
 
 export const EXPLAIN_USAGE = `$0 explain <code or text>
 

@@ -6,6 +6,8 @@ import { text } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { zipBytes } from '../collect/zip-bytes.js';
+
 const MAIN = path.resolve('dist/main.js');
 const SAMPLES = path.resolve('samples/pktmon-text/26100');
 
@@ -22,6 +24,11 @@ async function compare(...args: readonly string[]) {
   const closed = new Promise<number | null>((done) => child.once('close', done));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
   return { stdout, stderr, code };
+}
+
+async function saveZip(name: string, members: Readonly<Record<string, Buffer>>): Promise<void> {
+  const bytes = zipBytes(Object.entries(members).map(([member, content]) => ({ name: member, content })));
+  await writeFile(path.join(cwd, name), bytes);
 }
 
 async function save(log: string, as: string, ...options: readonly string[]): Promise<void> {
@@ -43,7 +50,7 @@ describe('etlreport compare', () => {
     await save('bad.txt', 'bad.json');
     await mkdir(path.join(cwd, 'bad'));
     await copyFile(path.join(cwd, 'bad.txt'), path.join(cwd, 'bad', 'bad.txt'));
-    await writeFile(path.join(cwd, 'bad', 'notes.txt'), 'It fails since Monday.\n');
+    await saveZip('bad.zip', { 'TSS_PC1/PktMon.txt': await readFile(path.join(cwd, 'bad.txt')) });
     const changes = async (...args: readonly string[]) => {
       const { code, stdout, stderr } = await compare(...args, '-f', 'json');
       expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' });
@@ -54,6 +61,36 @@ describe('etlreport compare', () => {
     expect(await changes('good.json', 'bad.json')).toEqual(expected);
     expect(await changes('good.json', 'bad')).toEqual(expected);
     expect(await changes('good.*t', 'bad/')).toEqual(expected);
+    expect(await changes('good.txt', 'bad.zip')).toEqual(expected);
+    expect(await changes('good.txt', '*ad.zip')).toEqual(expected);
+  });
+
+  test('tells what of a folder or an archive is no log', async () => {
+    const log = await readFile(path.join(cwd, 'bad.txt'));
+    const notes = Buffer.from('It fails since Monday.\n');
+    await saveZip('bad.zip', { 'PktMon.txt': log, 'notes.txt': notes });
+    expect(await compare('good.txt', 'bad.zip')).toMatchObject({
+      code: 0,
+      stderr: 'etlreport: warning: bad.zip: 1 file is not read: 1 x a text of another kind\n',
+    });
+    const redacted = await compare('good.txt', 'bad.zip', '--redact');
+    expect(redacted.stderr).toMatch(/^etlreport: warning: name-\w+\.zip: 1 file is not read/);
+    await mkdir(path.join(cwd, 'bad'));
+    await writeFile(path.join(cwd, 'bad', 'PktMon.txt'), log);
+    await saveZip(path.join('bad', 'inner.zip'), { 'notes.txt': notes });
+    expect(await compare('good.txt', 'bad')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('not read: 1 x'),
+    });
+    await saveZip('none.zip', { 'notes.txt': notes });
+    expect(await compare('good.txt', 'none.zip')).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('no log that this program reads was found in none.zip. Found: 1 x'),
+    });
+    const before = await readFile(path.join(cwd, 'bad.zip'));
+    expect((await compare('good.txt', '*ad.zip', '-o', 'bad.zip')).code).toBe(2);
+    expect((await readFile(path.join(cwd, 'bad.zip'))).equals(before)).toBe(true);
   });
 
   test('writes what the ending asks for, and over no input', async () => {
