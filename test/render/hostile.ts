@@ -108,6 +108,7 @@ const CLOSED_KEYS: Readonly<Record<string, readonly string[]>> = {
   observed: CLOSED_OF_CONVERSATION,
   stated: CLOSED_OF_CONVERSATION,
   neighbours: ['protocol'],
+  journeys: ['why'],
 };
 
 function poison(value: unknown, key: string | null, text: string, keys: ReadonlySet<string> = TEXT_KEYS): unknown {

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderJson, renderNdjson } from '../../src/render/index.js';
 import { HOSTILE_TEXTS, hostileReport } from './hostile.js';
-import { buildCase, buildConnection, buildEmptyReport, buildReport } from './report-builder.js';
+import { buildCase, buildConnection, buildEmptyReport, buildReport, buildTcpConnection } from './report-builder.js';
 
 const schema = JSON.parse(
   readFileSync(new URL('../../src/render/json/schema.json', import.meta.url), 'utf8'),
@@ -81,6 +81,60 @@ describe('the JSON document', () => {
   });
 });
 
+describe('the JSON of packets that were followed', () => {
+  interface Document {
+    packetJourneys: { why: string; stepsNotKept: number; steps: { at: string; location: string | null }[] }[] | null;
+    connections: { sequence: { from: string; directions: object[] } | null }[];
+  }
+  const documentOf = (changes: Parameters<typeof buildCase>[0] = {}) =>
+    JSON.parse(renderJson(buildReport({ case: buildCase(changes), top: 1 }))) as Document;
+
+  it('carries every packet journey, each step with its time and place', () => {
+    const { packetJourneys } = documentOf();
+    expect(packetJourneys?.map(({ why, stepsNotKept }) => [why, stepsNotKept])).toEqual([
+      ['dropped', 0],
+      ['resent', 3],
+    ]);
+    expect(packetJourneys?.[0]?.steps[2]).toEqual({
+      at: '2025-03-27T16:10:34.000009100+01:00',
+      input: 0,
+      line: 1_234,
+      component: 49,
+      edge: null,
+      direction: 'Tx',
+      copy: 0,
+      reason: 'Address resolution timeout',
+      location: '0xE000413C',
+    });
+  });
+
+  it('carries the sequence numbers of a connection as columns, with how far they are thinned', () => {
+    const { connections } = documentOf();
+    expect(connections[0]?.sequence).toBeNull();
+    expect(connections[1]?.sequence?.from).toBe('2025-03-27T16:10:34.000000000+01:00');
+    expect(connections[1]?.sequence?.directions[0]).toMatchObject({
+      sender: '192.0.2.5:55330',
+      sent: { ms: [0, 100, 150, 300, 1_000], bytes: [0, 1_000, 500, 4_000, 10_000] },
+      everySent: 4,
+      marks: [{ kind: 'resent', ms: 300, bytes: 4_000, input: 0, line: 9_001 }, { kind: 'dropped' }],
+      marksNotKept: 2,
+    });
+  });
+
+  it('is bounded as the page is: the course of the 50 first connections', () => {
+    const withCourse = documentOf({ connections: Array.from({ length: 60 }, () => buildTcpConnection()) });
+    expect(withCourse.connections.map(({ sequence }) => sequence !== null)).toEqual([
+      ...Array<boolean>(50).fill(true),
+      ...Array<boolean>(10).fill(false),
+    ]);
+  });
+
+  it('says null where no packet line was followed', () => {
+    const empty = JSON.parse(renderJson(buildEmptyReport())) as Document;
+    expect(empty.packetJourneys).toBeNull();
+  });
+});
+
 describe('the JSON of a case with a NetTrace', () => {
   const document = JSON.parse(renderJson(buildReport())) as {
     inputs: { notes: string[] }[];
@@ -153,6 +207,7 @@ describe('NDJSON', () => {
       ['stackDropGroup', 1],
       ['stackEvent', 8],
       ['connection', 3],
+      ['packetJourney', 2],
       ['neighbour', 1],
       ['component', 2],
       ['filter', 1],

@@ -13,7 +13,7 @@ export interface CopiedReport {
   readonly rows: number | null;
 }
 
-/** The whole report when it is short enough, else with its long lists cut. Verdict, findings and totals stay whole. */
+/** The whole report when it is short enough, else with its long lists cut and without the courses of connections. Verdict, findings and totals stay whole. */
 export function copiedReport(report: Report): CopiedReport {
   // A document of 100,000 connections would take seconds to write, only to be found too long.
   const { connections, components, drops } = report.case;
@@ -40,6 +40,7 @@ function cutDocument(report: Report, rows: number): object {
       ...theCase,
       connections: connections.slice(0, rows),
       components: components.slice(0, rows),
+      sequences: [],
       drops: { ...drops, groups: drops.groups.slice(0, rows) },
     },
   });
@@ -54,6 +55,7 @@ function cutDocument(report: Report, rows: number): object {
     listsCutTo: rows,
     drops: lists(cut.drops),
     stackDrops: lists(cut.stackDrops),
+    packetJourneys: cut.packetJourneys?.slice(0, rows) ?? null,
     neighbours: cut.neighbours?.slice(0, rows) ?? null,
     stackEvents: lists(cut.stackEvents),
     filters: cut.filters.slice(0, rows),

@@ -1,10 +1,13 @@
 import { caseClock } from '../clock.js';
 import type { Report } from '../report.js';
+import { courseOf, STORIES_IN_FULL } from '../stories-in-full.js';
 import { jsonComponents, jsonFilters } from './components.js';
 import { jsonConnection } from './connections.js';
 import { jsonDrops } from './drops.js';
 import { jsonFinding } from './findings.js';
 import { jsonInput } from './inputs.js';
+import { jsonPacketJourneys } from './packet-journeys.js';
+import { jsonSequence } from './sequence.js';
 import { jsonSide } from './side.js';
 import { jsonStackDrops } from './stack-drops.js';
 import { jsonNeighbours, jsonStackEvents } from './stack-events.js';
@@ -32,10 +35,12 @@ export function jsonDocument(report: Report) {
     stackDrops: jsonStackDrops(theCase.stackDrops, clock),
     selection: theCase.selection ?? null,
     traffic: jsonTraffic(theCase.traffic),
-    connections: theCase.connections.map((connection, index) =>
-      jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),
-    ),
+    connections: theCase.connections.map((connection, index) => ({
+      ...jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),
+      sequence: jsonSequence(index < STORIES_IN_FULL ? courseOf(theCase, connection) : undefined, clock),
+    })),
     connectionsNotKept: theCase.connectionsNotKept,
+    packetJourneys: jsonPacketJourneys(theCase.journeys, clock),
     neighbours: jsonNeighbours(theCase.neighbours, clock),
     stackEvents: jsonStackEvents(theCase.stackEvents, clock),
     side: jsonSide(theCase.side, clock),

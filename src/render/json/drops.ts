@@ -1,6 +1,7 @@
 import type { DropGroup, DropSummary, ReasonSummary } from '../../aggregate/case.js';
 import type { Clock } from '../clock.js';
 import { jsonEvidence } from './evidence.js';
+import { locationCode } from './location-code.js';
 import { sortedByKey } from './sorted-by-key.js';
 
 /** Everything about drops: totals, the self-check, and the two groupings. */
@@ -82,6 +83,3 @@ function jsonGroup(group: DropGroup, clock: Clock) {
 }
 
 /** `0xE000460A`, as the logs print it. */
-function locationCode(location: number): string {
-  return `0x${location.toString(16).toUpperCase().padStart(8, '0')}`;
-}

@@ -3,7 +3,7 @@ import { jsonDocument } from './document.js';
 
 /**
  * The lines of the report behind the events (`event-line.ts`). One JSON object per line, each with a `type`: `report`, `input`, `verdict`, `finding`, `reason`, `dropGroup`,
- * `stackDropReason`, `stackDropGroup`, `stackEvent`, `connection`, `neighbour`, `component`, `filter`. The objects are those of the JSON document, for tools that read line by line.
+ * `stackDropReason`, `stackDropGroup`, `stackEvent`, `connection`, `packetJourney`, `neighbour`, `component`, `filter`. The objects are those of the JSON document, for tools that read line by line.
  */
 export function renderNdjson(report: Report): string {
   const document = jsonDocument(report);
@@ -33,6 +33,7 @@ export function renderNdjson(report: Report): string {
     ...typed('stackDropGroup', stackGroups),
     ...stackEventRows(document.stackEvents),
     ...typed('connection', document.connections),
+    ...typed('packetJourney', document.packetJourneys ?? []),
     ...typed('neighbour', document.neighbours ?? []),
     ...typed('component', document.components),
     ...typed('filter', document.filters),

@@ -2,6 +2,7 @@ import type { ConnectionSummary } from '../../../aggregate/case.js';
 import { captureFilters } from '../../capture-filters.js';
 import { formatCount, formatCounted, formatDuration } from '../../number.js';
 import { droppedHere } from '../../retransmission-totals.js';
+import { courseOf } from '../../stories-in-full.js';
 import { visibleText } from '../../visible-text.js';
 import { CONFIDENCE_WORD } from '../../words.js';
 import { capped } from './capped.js';
@@ -71,7 +72,7 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
     pktmon: filters === null ? null : filters.pktmon,
     verdict: connectionVerdict(index, scope),
     life: connectionLife(connection, length.episodes, scope),
-    charts: length.hasChart ? sequenceCharts(courseOf(connection, scope), connection.local, scope) : [],
+    charts: length.hasChart ? sequenceCharts(courseOf(scope.report.case, connection), connection.local, scope) : [],
     reasons: reasonLinks(connection, scope),
     journeys: scope.links
       .journeysBetween(connection.local, connection.remote)
@@ -86,11 +87,6 @@ function connectionView(connection: ConnectionSummary, index: number, scope: Sco
 
 /** Enough to see what happens to its packets. */
 const JOURNEYS_LINKED = 4;
-
-function courseOf({ protocol, local, remote }: ConnectionSummary, { report }: Scope) {
-  if (protocol !== 'tcp') return undefined;
-  return report.case.sequences?.find(({ a, b }) => (a === local && b === remote) || (a === remote && b === local));
-}
 
 /** Why its packets were dropped here, each with the place on this page that tells more. */
 function reasonLinks({ drops }: ConnectionSummary, { links }: Scope) {

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../aggregate/conversation.js';
 import { formatCount } from '../../number.js';
+import { STORIES_IN_FULL } from '../../stories-in-full.js';
 import { visibleText } from '../../visible-text.js';
 import { FIGURES, NOTHING } from './conversation-figures.js';
 import { evidenceView } from './evidence-view.js';
@@ -17,8 +18,6 @@ export interface StoryLength {
 
 const IN_FULL: StoryLength = { retransmissions: 20, episodes: 10, records: 6, hasChart: true };
 const IN_SHORT: StoryLength = { retransmissions: 4, episodes: 2, records: 1, hasChart: false };
-/** Case notes speak of a handful; the JSON has all in full. */
-const STORIES_IN_FULL = 50;
 
 const SOURCE_WORD = {
   observed: 'Seen in the packets',
