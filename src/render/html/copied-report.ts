@@ -13,18 +13,24 @@ export interface CopiedReport {
   readonly rows: number | null;
 }
 
-/** The whole report when it is short enough, else with its long lists cut and without the courses of connections. Verdict, findings and totals stay whole. */
+/** The whole report when it is short enough, else with its long lists cut. Verdict, findings and totals stay whole. */
 export function copiedReport(report: Report): CopiedReport {
   // A document of 100,000 connections would take seconds to write, only to be found too long.
   const { connections, components, drops } = report.case;
   const isSmall = connections.length + components.length + drops.groups.length <= 1_000;
-  const whole = isSmall ? jsonDocument(report) : null;
+  const whole = isSmall ? pageDocument(report) : null;
   if (whole !== null && lengthOf(whole) <= MOST_CHARACTERS) return { document: whole, rows: null };
   for (const rows of ROWS_TRIED) {
     const document = cutDocument(report, rows);
     if (lengthOf(document) <= MOST_CHARACTERS || rows === 0) return { document, rows };
   }
   return { document: cutDocument(report, 0), rows: 0 };
+}
+
+/** Without journeys and courses, which the page itself shows: they would double its size. */
+function pageDocument(report: Report) {
+  const { packetJourneys: _journeys, ...document } = jsonDocument(report);
+  return { ...document, connections: document.connections.map(({ sequence: _sequence, ...connection }) => connection) };
 }
 
 function lengthOf(document: object): number {
@@ -34,13 +40,12 @@ function lengthOf(document: object): number {
 function cutDocument(report: Report, rows: number): object {
   const { case: theCase } = report;
   const { connections, components, drops } = theCase;
-  const cut = jsonDocument({
+  const cut = pageDocument({
     ...report,
     case: {
       ...theCase,
       connections: connections.slice(0, rows),
       components: components.slice(0, rows),
-      sequences: [],
       drops: { ...drops, groups: drops.groups.slice(0, rows) },
     },
   });
@@ -55,7 +60,6 @@ function cutDocument(report: Report, rows: number): object {
     listsCutTo: rows,
     drops: lists(cut.drops),
     stackDrops: lists(cut.stackDrops),
-    packetJourneys: cut.packetJourneys?.slice(0, rows) ?? null,
     neighbours: cut.neighbours?.slice(0, rows) ?? null,
     stackEvents: lists(cut.stackEvents),
     filters: cut.filters.slice(0, rows),
