@@ -46,7 +46,7 @@ export interface CounterFact {
   readonly kind: 'side-counter';
   readonly line: number;
   readonly text: string;
-  readonly source: 'netstat-statistics' | 'adapter-statistics' | 'pktmon-counters';
+  readonly source: 'netstat-statistics' | 'adapter-statistics';
   /** `TCP IPv4`, or the name of the adapter. */
   readonly scope: string;
   readonly name: string;
