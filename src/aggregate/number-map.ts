@@ -22,6 +22,7 @@ export class NumberMap {
 
   /** Forgets everything; the room stays for what comes next. */
   clear(): void {
+    if (this.#count === 0) return;
     this.#keys.fill(FREE);
     this.#count = 0;
   }

@@ -27,7 +27,7 @@ export function readBatch(
     const verbatim = () => record.toString('utf8', start, end);
     if (kind === OTHER) {
       const event = others[next()] as Event;
-      onEvent({ ...event, line: event.line + lineOffset }, verbatim);
+      onEvent({ ...event, input, line: event.line + lineOffset }, verbatim);
       continue;
     }
     const line = next() + lineOffset;

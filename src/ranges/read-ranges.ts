@@ -9,6 +9,7 @@ import { readBatch } from './read-batch.js';
 
 /** Bytes of one range: enough that a thread is busy for a while, few enough that what waits is small. */
 export const RANGE_BYTES = 4 * 1024 * 1024;
+const UNIT_BYTES = 4;
 /** Ranges that are read or wait, for each thread. */
 const AHEAD = 2;
 
@@ -27,6 +28,8 @@ export interface RangedFile {
 export interface RangedRead {
   readonly routed: RoutedLines;
   readonly replacements: number;
+  /** Why reading broke off; what was read before still counts. Null when it did not. */
+  readonly failure: InputError | null;
 }
 
 /** A record needs what an earlier one said (a time without a date): the file has to be read from its beginning. */
@@ -36,14 +39,16 @@ export class DependentRecords extends Error {}
  * Reads a file on several threads and hands its events over in the order of the file, exactly as one thread would.
  *
  * @throws {DependentRecords} when the records of a range cannot be understood without those before.
- * @throws {InputError} `io` when reading fails.
+ * @throws {InputError} `io` when not even the first range could be read.
  */
 export async function readRanges(
   file: RangedFile,
   onEvent: (event: Event, verbatim: Verbatim) => void,
   onRead: (bytesRead: number) => void,
 ): Promise<RangedRead> {
-  const { path, encoding, sizeBytes, rangeBytes } = file;
+  const { path, encoding, sizeBytes } = file;
+  // Characters of UTF-16 and UTF-32 begin at whole units.
+  const rangeBytes = Math.max(UNIT_BYTES, file.rangeBytes - (file.rangeBytes % UNIT_BYTES));
   const count = Math.max(1, Math.ceil(sizeBytes / rangeBytes));
   const jobs = Array.from({ length: count }, (_, index): RangeJob => {
     const from = index * rangeBytes;
@@ -53,24 +58,40 @@ export async function readRanges(
   try {
     const answers: (Promise<RangeAnswer> | undefined)[] = [];
     let asked = 0;
-    let routed: RoutedLines | null = null;
-    let replacements = 0;
+    let found: RangedRead | null = null;
     for (let index = 0; index < count; index++) {
       for (; asked < count && asked < index + AHEAD * threads.length; asked++)
         answers[asked] = (threads[asked % threads.length] as RangeThread).read(jobs[asked] as RangeJob);
       const answer = await (answers[index] as Promise<RangeAnswer>);
       answers[index] = undefined;
-      if (answer.kind === 'failed') throw new InputError(path, 'io', `${path}: ${answer.message}`, []);
+      if (answer.kind === 'failed')
+        return brokenOff(found, new InputError(path, 'io', `${path}: ${answer.message}`, []));
       if (!answer.routed.isSelfContained && count > 1) throw new DependentRecords();
-      readBatch(answer.batch, file.input, routed?.lines ?? 0, onEvent);
-      routed = routed === null ? answer.routed : mergeRouted(routed, answer.routed);
-      replacements += answer.replacements;
+      readBatch(answer.batch, file.input, found?.routed.lines ?? 0, onEvent);
+      found = added(found, answer);
       onRead((jobs[index] as RangeJob).to);
     }
-    return { routed: routed as unknown as RoutedLines, replacements };
+    return found as RangedRead;
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
+}
+
+function added(
+  found: RangedRead | null,
+  { routed, replacements }: RangeAnswer & { readonly kind: 'read' },
+): RangedRead {
+  if (found === null) return { routed, replacements, failure: null };
+  return {
+    routed: mergeRouted(found.routed, routed),
+    replacements: found.replacements + replacements,
+    failure: null,
+  };
+}
+
+function brokenOff(found: RangedRead | null, failure: InputError): RangedRead {
+  if (found === null) throw failure;
+  return { ...found, failure };
 }
 
 /** One thread that reads ranges, one after the other. */

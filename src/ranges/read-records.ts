@@ -45,7 +45,7 @@ export async function readRecords(
   if (threads > 1 && filePath !== null && sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes) {
     if (DIVISIBLE.has(encoding)) {
       const file = { path: filePath, encoding, sizeBytes, input: index, rangeBytes, threads: threads - 1 };
-      return { ...(await readRanges(file, onEvent, onBlock)), sizeBytes, failure: null };
+      return { ...(await readRanges(file, onEvent, onBlock)), sizeBytes };
     }
   }
   const decoder = createDecoder(encoding);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { CORPUS, corpusHas } from '../corpus/corpus-folder.js';
 
 // Threads run the program as it is built (`npm test` builds it first).
 const { analyze, renderJson } = await import('../../dist/index.js');
+const { readRanges } = await import('../../dist/ranges/read-ranges.js');
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'etlreport-ranges-'));
@@ -24,10 +25,14 @@ function generated(name: string, ...options: readonly string[]): string {
   return file;
 }
 
-async function json(file: string, threads: number, rangeBytes: number): Promise<string> {
+async function json(files: string | readonly string[], threads: number, rangeBytes: number): Promise<string> {
+  const paths = typeof files === 'string' ? [files] : files;
   const options = { encoding: null, top: 200, onProgress: null, threads, rangeBytes };
   const selection = { since: null, until: null, connection: [], reason: [] };
-  const { report } = await analyze([{ path: file }], { ...options, selection });
+  const { report } = await analyze(
+    paths.map((file) => ({ path: file })),
+    { ...options, selection },
+  );
   return renderJson(report);
 }
 
@@ -62,7 +67,7 @@ describe('a log read on several threads gives the same bytes', () => {
     for (const [threads, rangeBytes] of [
       [2, 100_000],
       [3, 65_536],
-      [2, 33_332],
+      [2, 33_333],
     ] as const)
       expect(await json(log, threads, rangeBytes)).toBe(alone);
   });
@@ -71,5 +76,41 @@ describe('a log read on several threads gives the same bytes', () => {
     const files = [...samples('pktmon-text'), ...samples('nettrace-text')].filter((_, index) => index % 4 === 0);
     expect(files.length).toBeGreaterThan(10);
     for (const file of files) expect(await json(file, 2, 2_000), file).toBe(await json(file, 1, 2_000));
+  });
+
+  test('and tells the files of a case apart', async () => {
+    const files = [generated('f.txt', 'pktmon', '1'), generated('g.txt', 'nettrace', '1', '--encoding', 'utf-8')];
+    expect(await json(files, 2, 50_000)).toBe(await json(files, 1, 50_000));
+  });
+
+  test('as far as it could be read', async () => {
+    const file = generated('h.txt', 'pktmon', '2', '--encoding', 'utf-8');
+    const ranged = {
+      path: file,
+      encoding: 'utf-8',
+      sizeBytes: statSync(file).size,
+      input: 0,
+      rangeBytes: 50_000,
+      threads: 1,
+    };
+    let packets = 0;
+    // The file goes away while it is read.
+    const { failure, routed } = await readRanges(
+      ranged,
+      (event) => {
+        if (event.kind === 'packet' || event.kind === 'drop') packets++;
+      },
+      () => rmSync(file, { force: true }),
+    );
+    expect(failure?.code).toBe('io');
+    expect(routed.ledger.event).toBeGreaterThan(0);
+    expect(packets).toBe(routed.ledger.event);
+    await expect(
+      readRanges(
+        ranged,
+        () => {},
+        () => {},
+      ),
+    ).rejects.toThrow(/h\.txt/);
   });
 });

@@ -32,7 +32,7 @@ export class PacketStory {
    * One snapshot.
    * @param facts what follows from its header, null without one
    * @param packet what tells the packet from others of its input, and by which method
-   * @param connection null when the packet has no pair of addresses or the connection table is full
+   * @param connection null when the packet has no pair of addresses
    */
   add(
     event: PacketEvent | DropEvent,

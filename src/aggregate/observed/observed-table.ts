@@ -54,7 +54,7 @@ export class ObservedTable {
     };
   }
 
-  /** Takes one snapshot. `connection` is null when the packet has no pair of addresses or the connection table is full. */
+  /** Takes one snapshot. `connection` is null when the packet has no pair of addresses. */
   add(
     event: PacketEvent | DropEvent,
     facts: PacketFacts,
