@@ -128,14 +128,18 @@ property ->
 propertyName -> (%word | %number):+ {% span %}
 
 # "Drop Counters: Component 98, Direction In = Rx , Packets In 2078, Bytes In 230862, Direction Out = Tx , Packets Out 0, Bytes Out 0"
-dropCounters -> words %colon count s totals s totals
+dropCounters -> words %colon count s firstTotals s totals
   {% ([, , component, , incoming, , outgoing]) => ({ record: 'drop-counters', component, in: incoming, out: outgoing }) %}
 # "Flow Counters: Component 191, Edge Upper, Edge Id 2, Direction In = Rx , …"
-flowCounters -> words %colon count s value s count s totals s totals
+flowCounters -> words %colon count s value s count s firstTotals s totals
   {% ([, , component, , edge, , edgeId, , incoming, , outgoing]) =>
     ({ record: 'flow-counters', component, edge, edgeId, in: incoming, out: outgoing }) %}
-totals -> direction s total s total {% ([direction, , packets, , bytes]) => ({ direction, packets, bytes }) %}
-direction -> words (%equals | %propertyEquals) (%word | %number) {% ([, , [direction]]) => direction %}
+# Two blanks before the first sign would make it a property: "Property: Component 40, IfIndex  = 22".
+firstTotals -> words %equals direction s total s total
+  {% ([, , direction, , packets, , bytes]) => ({ direction, packets, bytes }) %}
+totals -> words (%equals | %propertyEquals) direction s total s total
+  {% ([, , direction, , packets, , bytes]) => ({ direction, packets, bytes }) %}
+direction -> %word {% id %} | %number {% id %}
 # German lacks a blank: "Bytes eingehend0". The number is at the end of the piece either way.
 total -> label %number {% ([, number]) => number %} | words {% span %}
 

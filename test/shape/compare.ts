@@ -35,6 +35,7 @@ export function compareMutated({ grammar, records }: TestedGrammar, count: numbe
       for (const record of next) {
         read.push(record);
         const expected = plainly(record);
+        if (expected === 'ambiguous') throw new Error(`The grammar has two parses for ${JSON.stringify(record)}`);
         const wrong = compareRecord(record, expected, readers);
         if (wrong !== null) throw new Error(difference(wrong, expected, read, `seed ${seed + round}`, grammar));
         if (record === mutated && typeof expected !== 'string') compared.accepted++;
