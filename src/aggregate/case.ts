@@ -125,6 +125,7 @@ export interface TrafficSummary {
   readonly truncatedLines: number;
   /** Packet lines whose detail named no pair of addresses (ARP, 802.11 noise, cut). */
   readonly withoutAddresses: number;
+  /** False when a selection by reason left the other packets out: they may have been captured. */
   readonly onlyDropsCaptured: boolean;
 }
 

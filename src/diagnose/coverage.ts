@@ -22,12 +22,18 @@ function noDrops({ traffic, drops, connections, stackDrops, stackEvents }: Case)
   return 'No packet, drop or connection was in the log.';
 }
 
-function noConversations({ connections, traffic }: Case): string | null {
+/** True when packets that went through are not in the case: none were captured, or only drops were asked for. */
+export function showsOnlyDrops({ traffic, selection }: Case): boolean {
+  return traffic.onlyDropsCaptured || (selection?.reason.length ?? 0) > 0;
+}
+
+function noConversations({ connections, traffic, selection }: Case): string | null {
   if (connections.some(({ stated }) => stated !== null)) return null;
   // What drop lines alone tell of a connection is not its conversation.
   if (traffic.onlyDropsCaptured) {
     return 'Only drops were captured: packets that went through are not in the log.';
   }
+  if ((selection?.reason.length ?? 0) > 0) return 'Only drops were asked for: packets that went through were left out.';
   if (connections.some(({ observed }) => observed !== null)) return null;
   if (traffic.lines === 0) return 'No packet was in the log.';
   return 'No connection could be followed from these lines.';

@@ -46,6 +46,14 @@ export function verdictOf(aggregate: Case, findings: readonly RuleFinding[]): Ca
 function noLoss(aggregate: Case, findings: readonly RuleFinding[]): CaseVerdict {
   const { drops, traffic } = aggregate;
   const coverage = coverageOf(aggregate);
+  // Of a selection that is empty nothing can be said, and least of all that the capture was at fault.
+  if (coverage.noDrops !== null && aggregate.selection !== undefined) {
+    return {
+      loss: 'undecided',
+      confidence: 'low',
+      sentence: `${LOSS_WORDS.undecided}: nothing in these logs is what was asked for, so they were not judged. Ask for more, or for everything.`,
+    };
+  }
   if (coverage.noDrops !== null && haveCountersNoDrop(aggregate)) {
     return {
       loss: 'none',

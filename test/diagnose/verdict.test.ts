@@ -97,6 +97,22 @@ describe('the verdict of the case', () => {
     });
   });
 
+  it('says that nothing was found of what was asked for, and blames no capture', () => {
+    const selection = { since: null, until: null, connection: [], reason: ['1204'] };
+    const { loss, confidence, sentence } = verdictOf({ ...emptyCase(0), selection });
+    expect([loss, confidence]).toEqual(['undecided', 'low']);
+    expect(sentence).toBe(
+      'Undecided: nothing in these logs is what was asked for, so they were not judged. Ask for more, or for everything.',
+    );
+  });
+
+  it('does not say of a selection by reason that only drops were captured', () => {
+    const selection = { since: null, until: null, connection: [], reason: ['922'] };
+    const asked = dropOnlyCase([inbound(1220, { protocol: 'tcp' })]);
+    const { sentence } = verdictOf({ ...asked, selection, traffic: { ...asked.traffic, onlyDropsCaptured: false } });
+    expect(sentence).toContain('cannot be judged: only drops were asked for');
+  });
+
   it('is none when no packet was captured and all drop counters are zero, which proves little', () => {
     const { loss, confidence, sentence } = verdictOf(emptyCase(0));
     expect([loss, confidence]).toEqual(['none', 'low']);

@@ -1,5 +1,6 @@
 import type { Case, DropGroup } from '../../aggregate/case.js';
 import { ADAPTER_COUNTERS, ADAPTER_DRIVERS } from '../commands.js';
+import { showsOnlyDrops } from '../coverage.js';
 import { dropRule } from '../drop-rule.js';
 import { confidenceOf, severityOf } from '../drop-severity.js';
 import { dropperWords, isOutbound, packetWords, pathSuffix, reasonWords } from '../drop-words.js';
@@ -27,7 +28,7 @@ export const lowResources: Rule = dropRule({
 function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
   const affected = affectedByDrops(groups);
   const share = aggregate.traffic.packets === 0 ? 1 : affected.packets / aggregate.traffic.packets;
-  const isBurst = share < BURST_SHARE && !aggregate.traffic.onlyDropsCaptured;
+  const isBurst = share < BURST_SHARE && !showsOnlyDrops(aggregate);
   const way = groups.every(isOutbound) ? 'to be sent' : 'received';
   return findingOf({
     id: 'low-resources',
@@ -37,7 +38,7 @@ function finding(groups: readonly DropGroup[], aggregate: Case): RuleFinding {
     confidence: confidenceOf(groups),
     title: `${packetWords(groups)} ${way} were dropped here for lack of resources: ${reasonWords(groups)}${pathSuffix(groups)}`,
     sentence: `this host dropped ${packetWords(groups)} ${way} because it ran out of resources (${reasonWords(groups)})`,
-    explanation: `A buffer, queue or pool that carries packets was exhausted.${aggregate.traffic.onlyDropsCaptured ? '' : ` That is ${percentWords(share)} of all captured packets${isBurst ? ', few enough for a short burst' : ''}.`} Usual reasons: receive or transmit rings too small for the burst, one CPU that does all the work because RSS or VMQ does not spread it, nonpaged pool that leaks, a guest that does not drain its ring. ${dropperWords(groups, aggregate)}`,
+    explanation: `A buffer, queue or pool that carries packets was exhausted.${showsOnlyDrops(aggregate) ? '' : ` That is ${percentWords(share)} of all captured packets${isBurst ? ', few enough for a short burst' : ''}.`} Usual reasons: receive or transmit rings too small for the burst, one CPU that does all the work because RSS or VMQ does not spread it, nonpaged pool that leaks, a guest that does not drain its ring. ${dropperWords(groups, aggregate)}`,
     ...affected,
     next: [
       ADAPTER_COUNTERS,

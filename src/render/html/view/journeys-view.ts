@@ -53,7 +53,9 @@ export function journeysView(scope: Scope) {
 }
 
 /** Why no way is told: nothing but drops was captured, or the packets were dropped before any component logged them. */
-function nothingToFollow({ traffic }: Case): string {
+function nothingToFollow({ traffic, selection }: Case): string {
+  if ((selection?.reason.length ?? 0) > 0)
+    return 'Only drops were asked for, so the ways of packets to them are left out. To see them, make the report without the selection by reason.';
   return traffic.onlyDropsCaptured
     ? 'Only drops were captured, so no packet can be followed to where it was dropped. To see the way, capture all packets: pktmon start --capture, without --type drop.'
     : 'No dropped packet was seen at another component before: its drop is the first and only line of it.';
