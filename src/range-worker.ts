@@ -20,6 +20,11 @@ async function answer(job: RangeJob): Promise<RangeAnswer> {
   }
 }
 
-function buffersOf({ numbers, headers, record }: Extract<RangeAnswer, { kind: 'read' }>['batch']): ArrayBuffer[] {
-  return [numbers.buffer, headers.buffer, record.buffer] as ArrayBuffer[];
+function buffersOf({
+  numbers,
+  headers,
+  flows,
+  record,
+}: Extract<RangeAnswer, { kind: 'read' }>['batch']): ArrayBuffer[] {
+  return [numbers.buffer, headers.buffer, flows.buffer, record.buffer] as ArrayBuffer[];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Event } from '../src/events/event.js';
+import { Flow } from '../src/events/flow.js';
 import type { DropEvent, PacketEvent } from '../src/events/packet.js';
 import { RecordRouter, type RoutedLines } from '../src/classify/record-router.js';
 import { formats } from '../src/formats/registry.js';
@@ -55,6 +56,8 @@ export function describeEvent(event: Event): string {
     if (value === null || value === '' || value === undefined || value === false) return;
     if (Array.isArray(value)) {
       if (value.length > 0) rows.push(`${path}: ${JSON.stringify(value)}`);
+    } else if (value instanceof Flow) {
+      // Repeats the header it is in.
     } else if (typeof value === 'object') {
       for (const [key, child] of Object.entries(value)) walk(path === '' ? key : `${path}.${key}`, child);
     } else if (!['input', 'line', 'header.content'].includes(path)) rows.push(`${path}: ${String(value)}`);

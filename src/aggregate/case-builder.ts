@@ -1,12 +1,12 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
-import type { DropEvent, PacketEvent, PacketHeader } from '../events/packet.js';
-import { isMulticastOrBroadcast } from '../knowledge/noise.js';
+import type { DropEvent, PacketEvent } from '../events/packet.js';
 import { CaseClock } from './case-clock.js';
 import type { Case, FilterSummary, InputSummary } from './case.js';
 import { ComponentTable } from './component-table.js';
 import { type Connection, ConnectionTable } from './connection-table.js';
 import { DropTable } from './drop-table.js';
+import type { FlowFacts } from './flow-facts.js';
 import { InputFacts } from './input-facts.js';
 import { PacketStory } from './journey/packet-story.js';
 import { StackCaseBuilder } from './joined/stack-case.js';
@@ -178,13 +178,13 @@ export class CaseBuilder {
     let connection: Connection | null = null;
     let isNewHere = isNew;
     if (facts !== null) {
-      if (facts.isLinkMulticast) this.#learnBroadcast(facts.header);
+      if (facts.isLinkMulticast) this.#learnBroadcast(facts.flow);
       isNewHere = identity.isNewHere(event, isNew, atNs);
-      connection = this.#connections.add(event, facts, atNs, isNewHere, verbatim);
+      connection = this.#connections.add(event, facts.flow, atNs, isNewHere, verbatim);
       this.#observed.add(event, facts, atNs, connection, verbatim);
     }
     this.#story.add(event, facts, atNs, identity, connection, isNewHere);
-    if (facts === null || !facts.hasAddresses) this.#withoutAddresses++;
+    if (facts === null || !facts.flow.hasAddresses) this.#withoutAddresses++;
     this.#stack.packet(event.input);
     if (event.kind === 'drop') {
       this.#stack.drop(event, verbatim);
@@ -196,13 +196,8 @@ export class CaseBuilder {
   }
 
   /** An IP address that is sent to a broadcast MAC is the broadcast address of its net; drop lines do not show the MAC. */
-  #learnBroadcast(header: PacketHeader): void {
-    if (
-      header.destination === '' ||
-      isMulticastOrBroadcast(header.destination) ||
-      this.#broadcast.size >= MAXIMUM_BROADCASTS
-    )
-      return;
-    this.#broadcast.add(header.destination);
+  #learnBroadcast({ flow, isMulticast }: FlowFacts): void {
+    if (flow.destination === '' || isMulticast || this.#broadcast.size >= MAXIMUM_BROADCASTS) return;
+    this.#broadcast.add(flow.destination);
   }
 }

@@ -1,4 +1,3 @@
-import { endpoint } from '../base/endpoint.js';
 import type { EvidenceText, Verbatim } from '../events/evidence.js';
 import type { Snapshot } from '../events/packet.js';
 import { isMulticastOrBroadcast } from '../knowledge/noise.js';
@@ -8,7 +7,7 @@ import type { Conversation } from './conversation.js';
 import { DistinctCounter, fingerprint } from './distinct-counter.js';
 import type { ObservedFlow } from './observed/observed-flow.js';
 import { summaryFields } from './observed/summary-fields.js';
-import type { PacketFacts } from './packet-facts.js';
+import type { FlowFacts } from './flow-facts.js';
 
 /**
  * Connections kept one by one (about 10 kB each while they are followed). Beyond, those without losses that were quiet for
@@ -71,35 +70,27 @@ export class ConnectionTable {
   }
 
   /** Counts one snapshot; null when the packet names no pair of addresses. */
-  add(
-    snapshot: Snapshot,
-    facts: PacketFacts,
-    atNs: number,
-    isNewPacket: boolean,
-    verbatim: Verbatim,
-  ): Connection | null {
+  add(snapshot: Snapshot, facts: FlowFacts, atNs: number, isNewPacket: boolean, verbatim: Verbatim): Connection | null {
     if (!facts.hasAddresses) return null;
-    if (facts.connection === null || facts.connection.isForgotten)
-      facts.connection = this.#find(snapshot, facts, atNs, verbatim);
-    const { connection, fromA } = facts;
+    const { fromA } = facts;
+    let { connection } = facts;
+    if (connection === null || connection.isForgotten) {
+      connection = this.#find(snapshot, facts, atNs, verbatim);
+      facts.connection = connection;
+    }
     if (isNewPacket && (fromA ? connection.packetsFromA : connection.packetsFromB) === 0)
       this.#directions.add(connection.fingerprint * 2 + (fromA ? 0 : 1));
     count(connection, snapshot, atNs, fromA, isNewPacket);
     return connection;
   }
 
-  #find(snapshot: Snapshot, facts: PacketFacts, atNs: number, verbatim: Verbatim): Connection {
-    const { header } = facts;
-    const source = endpoint(header.source, header.sourcePort);
-    const destination = endpoint(header.destination, header.destinationPort);
-    facts.fromA = source < destination;
-    const [a, b] = facts.fromA ? [source, destination] : [destination, source];
-    const key = `${header.protocol} ${a} ${b}`;
+  #find(snapshot: Snapshot, facts: FlowFacts, atNs: number, verbatim: Verbatim): Connection {
+    const { key } = facts;
     const known = this.#connections.get(key);
     if (known !== undefined) return known;
     if (this.#connections.size >= MAXIMUM_CONNECTIONS) this.#forget();
     const evidence = this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null;
-    const connection = newConnection(facts, [a, b], fingerprint(key), snapshot, atNs, evidence);
+    const connection = newConnection(facts, fingerprint(key), snapshot, atNs, evidence);
     this.#connections.set(key, connection);
     this.#distinct.add(connection.fingerprint);
     return connection;
@@ -160,20 +151,19 @@ function hasLosses({ dropPackets, flows }: Connection): boolean {
 }
 
 function newConnection(
-  { header, fromA }: PacketFacts,
-  [a, b]: readonly [string, string],
+  { flow, isMulticast, a, b, fromA }: FlowFacts,
   ownFingerprint: number,
   snapshot: Snapshot,
   atNs: number,
   verbatim: Verbatim | null,
 ): Connection {
   return {
-    protocol: header.protocol,
+    protocol: flow.protocol,
     a,
     b,
-    aPort: fromA ? header.sourcePort : header.destinationPort,
-    bPort: fromA ? header.destinationPort : header.sourcePort,
-    multicast: isMulticastOrBroadcast(header.destination) || isMulticastOrBroadcast(header.source),
+    aPort: fromA ? flow.sourcePort : flow.destinationPort,
+    bPort: fromA ? flow.destinationPort : flow.sourcePort,
+    multicast: isMulticast || isMulticastOrBroadcast(flow.source),
     firstNs: atNs,
     lastNs: atNs,
     packetLines: 0,

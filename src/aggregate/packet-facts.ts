@@ -1,6 +1,6 @@
 import type { PacketHeader } from '../events/packet.js';
 import { isMulticastMac } from '../knowledge/noise.js';
-import type { Connection } from './connection-table.js';
+import { type FlowFacts, FlowFactsTable } from './flow-facts.js';
 import { packetContent } from './observed/packet-content.js';
 
 /** Headers that are remembered: those of packets on their way through the components, and as many again. */
@@ -9,19 +9,14 @@ const MAXIMUM_HEADERS = 1_024;
 /** What follows from a header alone, worked out once and not at each of the components that a packet passes. */
 export class PacketFacts {
   readonly header: PacketHeader;
-  /** False for packets that name no pair of addresses: ARP, 802.11 noise, cut ones. */
-  readonly hasAddresses: boolean;
+  readonly flow: FlowFacts;
   /** Sent to a group address of the link. */
   readonly isLinkMulticast: boolean;
-  /** Null until it was looked up, and when the table is full. */
-  connection: Connection | null = null;
-  /** True when the sender is end `a` of the connection. */
-  fromA = false;
   #content: string | null = null;
 
-  constructor(header: PacketHeader) {
+  constructor(header: PacketHeader, flow: FlowFacts) {
     this.header = header;
-    this.hasAddresses = header.source !== '' && header.destination !== '';
+    this.flow = flow;
     this.isLinkMulticast = header.link !== null && isMulticastMac(header.link.destination);
   }
 
@@ -35,6 +30,7 @@ export class PacketFacts {
 /** Readers hand over one header for all snapshots of a packet, as long as its line is the same. */
 export class PacketFactsTable {
   #known = new Map<PacketHeader, PacketFacts>();
+  readonly #flows = new FlowFactsTable();
   #last: PacketFacts | null = null;
 
   of(header: PacketHeader): PacketFacts {
@@ -42,7 +38,7 @@ export class PacketFactsTable {
     let facts = this.#known.get(header);
     if (facts === undefined) {
       if (this.#known.size >= MAXIMUM_HEADERS) this.#known = new Map();
-      facts = new PacketFacts(header);
+      facts = new PacketFacts(header, this.#flows.of(header.flow));
       this.#known.set(header, facts);
     }
     this.#last = facts;

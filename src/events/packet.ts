@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { Evidence } from './evidence.js';
+import type { Flow } from './flow.js';
 
 /** Direction at a component. `In`/`Out` for filters, `Ingress`/`Egress` at a virtual switch; text as printed otherwise. */
 export type Direction = 'Rx' | 'Tx' | 'In' | 'Out' | 'Ingress' | 'Egress' | 'None' | (string & {});
@@ -58,6 +59,8 @@ export type Protocol = 'tcp' | 'udp' | 'icmp' | 'icmp6' | 'igmp' | 'arp' | 'unkn
 
 /** A packet as tcpdump text describes it. */
 export interface PacketHeader {
+  /** Protocol and ends once more; the same object for packets that have them in common, as long as it is remembered. */
+  readonly flow: Flow;
   readonly protocol: Protocol;
   /** Address text without port as printed (IPv4 dotted or IPv6); empty when the packet names none. */
   readonly source: string;

@@ -1,5 +1,6 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
+import type { Flow } from '../events/flow.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../events/packet.js';
 import { DROP, type EventBatch, type HeaderParts, NONE, orNaN, OTHER, PACKET } from './event-batch.js';
 import { GrowingNumbers, TextTable } from './growing.js';
@@ -10,10 +11,12 @@ const MILLISECONDS = 1_000_000n;
 export class BatchWriter {
   readonly #numbers = new GrowingNumbers();
   readonly #headers = new GrowingNumbers();
+  readonly #flows = new GrowingNumbers();
   readonly #texts = new TextTable();
   readonly #parts: HeaderParts[] = [];
   readonly #others: Event[] = [];
   readonly #places = new Map<PacketHeader, number>();
+  readonly #flowNumbers = new Map<Flow, number>();
   #record = Buffer.alloc(1 << 20);
   #recordLength = 0;
 
@@ -29,6 +32,7 @@ export class BatchWriter {
     return {
       numbers: this.#numbers.take(),
       headers: this.#headers.take(),
+      flows: this.#flows.take(),
       texts: this.#texts.texts,
       parts: this.#parts,
       others: this.#others,
@@ -79,8 +83,7 @@ export class BatchWriter {
       parts = this.#parts.length;
       this.#parts.push({ icmp, arp, ip, inner });
     }
-    const fields = [this.#id(header.protocol), this.#id(header.source), this.#id(header.destination)];
-    fields.push(header.sourcePort, header.destinationPort, orNaN(header.payloadBytes));
+    const fields = [this.#flow(header.flow), orNaN(header.payloadBytes)];
     fields.push(this.#id(header.info), this.#id(header.content), parts, link === null ? 0 : 1, tcp === null ? 0 : 1);
     if (link !== null)
       fields.push(this.#id(link.source), this.#id(link.destination), this.#id(link.etherType), orNaN(link.vlan));
@@ -91,6 +94,17 @@ export class BatchWriter {
     }
     for (const field of fields) this.#headers.push(field);
     return place;
+  }
+
+  #flow(flow: Flow): number {
+    const known = this.#flowNumbers.get(flow);
+    if (known !== undefined) return known;
+    const number = this.#flowNumbers.size;
+    this.#flowNumbers.set(flow, number);
+    const { protocol, source, sourcePort, destination, destinationPort } = flow;
+    for (const field of [this.#id(protocol), this.#id(source), sourcePort, this.#id(destination), destinationPort])
+      this.#flows.push(field);
+    return number;
   }
 
   #text(verbatim: Verbatim): void {

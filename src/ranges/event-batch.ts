@@ -10,6 +10,8 @@ export interface EventBatch {
   readonly numbers: Float64Array;
   /** Fields of each header, one after the other. */
   readonly headers: Float64Array;
+  /** Texts and ports of each flow, one after the other. */
+  readonly flows: Float64Array;
   /** Words, addresses, packets as printed; each once. */
   readonly texts: readonly string[];
   /** Parts of headers that are rare. */
@@ -21,6 +23,9 @@ export interface EventBatch {
 }
 
 export type HeaderParts = Pick<PacketHeader, 'icmp' | 'arp' | 'ip' | 'inner'>;
+
+/** Numbers of one flow in `flows`. */
+export const FLOW_FIELDS = 5;
 
 /** What an event of `numbers` is. */
 export const PACKET = 0;

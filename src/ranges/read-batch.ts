@@ -1,8 +1,9 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
+import { Flow } from '../events/flow.js';
 import type { PacketHeader, TcpHeader } from '../events/packet.js';
 import { SnapshotEvent } from '../events/snapshot-event.js';
-import { DROP, type EventBatch, NONE, orNull, OTHER } from './event-batch.js';
+import { DROP, type EventBatch, FLOW_FIELDS, NONE, orNull, OTHER } from './event-batch.js';
 
 /**
  * Hands over the events of a batch as the readers of the formats would.
@@ -16,6 +17,7 @@ export function readBatch(
 ): void {
   const { numbers, texts, others } = batch;
   const record = Buffer.from(batch.record.buffer, batch.record.byteOffset, batch.record.byteLength);
+  const flows = readFlows(batch);
   const headers = new Map<number, PacketHeader>();
   const days = new Map<number, bigint>();
   let at = 0;
@@ -44,7 +46,7 @@ export function readBatch(
     event.originalSizeBytes = orNull(next());
     event.loggedSizeBytes = orNull(next());
     const header = next();
-    if (header !== NONE) event.header = headerAt(batch, headers, header);
+    if (header !== NONE) event.header = headerAt(batch, flows, headers, header);
     if (kind === DROP) {
       event.reason = texts[next()] as string;
       event.location = orNull(next());
@@ -64,32 +66,47 @@ function dayOf(days: Map<number, bigint>, milliseconds: number): bigint {
 }
 
 /** Snapshots of one packet share their header here as well. */
-function headerAt(batch: EventBatch, known: Map<number, PacketHeader>, place: number): PacketHeader {
+function headerAt(
+  batch: EventBatch,
+  flows: readonly Flow[],
+  known: Map<number, PacketHeader>,
+  place: number,
+): PacketHeader {
   let header = known.get(place);
   if (header === undefined) {
-    header = readHeader(batch, place);
+    header = readHeader(batch, flows, place);
     known.set(place, header);
   }
   return header;
 }
 
-function readHeader({ headers, texts, parts }: EventBatch, place: number): PacketHeader {
+function readFlows({ flows, texts }: EventBatch): Flow[] {
+  const text = (at: number) => texts[flows[at] as number] as string;
+  const port = (at: number) => flows[at] as number;
+  return Array.from({ length: flows.length / FLOW_FIELDS }, (_, number) => {
+    const at = number * FLOW_FIELDS;
+    return new Flow(text(at), text(at + 1), port(at + 2), text(at + 3), port(at + 4));
+  });
+}
+
+function readHeader({ headers, texts, parts }: EventBatch, flows: readonly Flow[], place: number): PacketHeader {
   let at = place;
   const next = () => headers[at++] as number;
   const text = () => texts[next()] as string;
-  const [protocol, source, destination] = [text(), text(), text()];
-  const [sourcePort, destinationPort, payloadBytes] = [next(), next(), orNull(next())];
+  const flow = flows[next()] as Flow;
+  const payloadBytes = orNull(next());
   const [info, content] = [text(), text()];
   const rare = parts[next()] ?? { icmp: null, arp: null, ip: null, inner: null };
   const [hasLink, hasTcp] = [next() === 1, next() === 1];
   const link = hasLink ? { source: text(), destination: text(), etherType: text(), vlan: orNull(next()) } : null;
   const tcp = hasTcp ? readTcp(next, text) : null;
   return {
-    protocol,
-    source,
-    destination,
-    sourcePort,
-    destinationPort,
+    flow,
+    protocol: flow.protocol,
+    source: flow.source,
+    destination: flow.destination,
+    sourcePort: flow.sourcePort,
+    destinationPort: flow.destinationPort,
     payloadBytes,
     tcp,
     icmp: rare.icmp,

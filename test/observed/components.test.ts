@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FirstSight } from '../../src/aggregate/observed/first-sight.js';
 import { RangeBudget } from '../../src/aggregate/observed/sent-ranges.js';
 import { TcpFlow } from '../../src/aggregate/observed/tcp-flow.js';
+import { Flow } from '../../src/events/flow.js';
 import type { Snapshot, TcpHeader } from '../../src/events/packet.js';
 
 const NEW_IDS: Snapshot = {
@@ -38,9 +39,12 @@ const HEADER: TcpHeader = {
   timestampEcho: null,
 };
 
+const FLOW = new Flow('tcp', '192.0.2.5', 50_000, '198.51.100.7', 443);
+
 const factsOf = (content: string, tcp: TcpHeader) => ({
   content,
   header: {
+    flow: FLOW,
     protocol: 'tcp',
     source: '192.0.2.5',
     destination: '198.51.100.7',

@@ -2,30 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { CaseClock } from '../../src/aggregate/case-clock.js';
 import { ConnectionTable, MAXIMUM_CONNECTIONS } from '../../src/aggregate/connection-table.js';
 import { DistinctCounter, fingerprint } from '../../src/aggregate/distinct-counter.js';
-import { PacketFacts } from '../../src/aggregate/packet-facts.js';
+import { FlowFacts } from '../../src/aggregate/flow-facts.js';
+import { Flow } from '../../src/events/flow.js';
 import { SnapshotEvent } from '../../src/events/snapshot-event.js';
 
 /** One SYN from a port of its own, as a scan has them. */
 function packet(port: number) {
   const event = new SnapshotEvent('packet', 0, port, 0n, port * 1_000);
   event.direction = 'Tx';
-  const header = {
-    protocol: 'tcp',
-    source: `192.0.2.${port % 200}`,
-    destination: '198.51.100.7',
-    sourcePort: port % 60_000,
-    destinationPort: 443,
-    payloadBytes: 0,
-    tcp: null,
-    icmp: null,
-    arp: null,
-    link: null,
-    ip: null,
-    info: '',
-    inner: null,
-    content: String(port),
-  };
-  return { event: event.event, facts: new PacketFacts(header) };
+  const flow = new Flow('tcp', `192.0.2.${port % 200}`, port % 60_000, '198.51.100.7', 443);
+  return { event: event.event, facts: new FlowFacts(flow) };
 }
 
 describe('more connections than are kept', () => {

@@ -1,6 +1,7 @@
 import { CaseBuilder } from '../../src/aggregate/case-builder.js';
 import type { Case, InputSummary } from '../../src/aggregate/case.js';
 import type { Event } from '../../src/events/event.js';
+import { Flow } from '../../src/events/flow.js';
 import type { DropEvent, PacketEvent, PacketHeader, TcpHeader } from '../../src/events/packet.js';
 import type { StackDropEvent } from '../../src/events/stack-drop.js';
 import { end, place } from './events.js';
@@ -141,6 +142,7 @@ function tcpHeader({ from, to, sequence, bytes = 0, acknowledgement, flags = '.'
 function header(protocol: string, from: string, to: string, tcp: TcpHeader | null, payloadBytes: number): PacketHeader {
   const [source, destination] = [end(from), end(to)];
   return {
+    flow: new Flow(protocol, source.address, source.port, destination.address, destination.port),
     protocol,
     source: source.address,
     destination: destination.address,

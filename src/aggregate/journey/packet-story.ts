@@ -50,7 +50,7 @@ export class PacketStory {
     let segment = NONE;
     if (facts !== null && facts.header.tcp !== null && connection !== null) {
       const { a, b } = connection;
-      const { fromA } = facts;
+      const { fromA } = facts.flow;
       const end = sequenceRange(facts.header)?.end ?? null;
       const { acknowledgement } = facts.header.tcp;
       segment = this.#sequences.segment(connection, a, b, fromA, atNs, end, acknowledgement, isNewPacket && !isDrop);

@@ -66,7 +66,7 @@ export class ObservedTable {
     const atMs = atNs / NANOSECONDS_PER_MILLISECOND;
     if (atMs > this.#lastMs) this.#lastMs = atMs;
     const flow = connection === null || connection.multicast ? null : this.#flowOf(connection, event.input, atMs);
-    const sender = facts.fromA ? 0 : 1;
+    const sender = facts.flow.fromA ? 0 : 1;
     if (event.kind === 'drop') {
       if (flow !== null)
         this.#drop(event, header, flow, sender, atMs, () => this.#evidence.take('handshake', event, verbatim));

@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../../base/time.js';
 import type { Evidence } from '../../events/evidence.js';
+import { Flow } from '../../events/flow.js';
 import type { PacketHeader } from '../../events/packet.js';
 import type { CounterEvent, FilterEvent, TraceHeaderEvent } from '../../events/rundown.js';
 import type { Event } from '../../events/event.js';
@@ -56,6 +57,7 @@ export function buildHeaderOfEventLine(match: Match): PacketHeader | null {
   const sourcePort = match.number('sourcePort') ?? 0;
   const destinationPort = match.number('destinationPort') ?? 0;
   return {
+    flow: new Flow(protocol, source, sourcePort, destination, destinationPort),
     protocol,
     source,
     destination,

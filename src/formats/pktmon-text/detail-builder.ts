@@ -1,6 +1,7 @@
 import type { IpHeader, LinkHeader, PacketHeader } from '../../events/packet.js';
 import type { Match } from '../../parse/match.js';
 import type { Plan } from '../../parse/plan.js';
+import { FlowTable } from './flow-table.js';
 import { PacketLayout } from './packet-layout.js';
 
 /** What one detail line says: a packet, or only the first line of one that goes on (`--verbose`). */
@@ -18,13 +19,14 @@ const MAXIMUM_LAYOUTS = 20_000;
 /** Makes the typed packet of one detail line from its match (record `detail`). */
 export class DetailBuilder {
   readonly #layouts = new Map<Plan, PacketLayout>();
+  readonly #flows = new FlowTable();
 
   build(match: Match): DetailLine {
     const layout = this.#layoutOf(match.plan);
     const link = layout.link(match);
     const ip = layout.ip(match);
     if (!layout.hasPacket) return { packet: null, link, ip, opensTunnel: false };
-    const packet = layout.packet(match, link, ip);
+    const packet = layout.packet(match, link, ip, this.#flows);
     return { packet, link, ip, opensTunnel: packet.info.startsWith('VXLAN') || packet.info.startsWith('Geneve') };
   }
 

@@ -1,14 +1,7 @@
 import type { ArpHeader, IcmpHeader, IpHeader, LinkHeader, PacketHeader, TcpHeader } from '../../events/packet.js';
 import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
-
-const PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
-  [1, 'icmp'],
-  [2, 'igmp'],
-  [6, 'tcp'],
-  [17, 'udp'],
-  [58, 'icmp6'],
-]);
+import { FlowLayout, type FlowTable } from './flow-table.js';
 
 type Find = (field: string) => Slot | undefined;
 
@@ -19,17 +12,11 @@ type Find = (field: string) => Slot | undefined;
 export class PacketLayout {
   /** False for a line that names no packet, only the header of its link or its IP header (`--verbose`). */
   readonly hasPacket: boolean;
-  readonly #plan: Plan;
   readonly #prefix: string;
   readonly #begin: Slot | undefined;
-  readonly #source: Slot | undefined;
-  readonly #destination: Slot | undefined;
-  readonly #sourcePort: Slot | undefined;
-  readonly #destinationPort: Slot | undefined;
+  readonly #flow: FlowLayout;
   readonly #length: Slot | undefined;
   readonly #info: Slot | undefined;
-  readonly #protocol: string;
-  readonly #ipProtocol: Slot | undefined;
   readonly #link: LinkLayout | null;
   readonly #tcp: TcpLayout | null;
   readonly #inner: PacketLayout | null;
@@ -40,18 +27,12 @@ export class PacketLayout {
   constructor(plan: Plan, prefix: string) {
     const find: Find = (field) => plan.slots.get(`${prefix}${field}`);
     const has = (field: string) => find(field) !== undefined || plan.constants.has(`${prefix}${field}`);
-    this.#plan = plan;
     this.#prefix = prefix;
     this.#begin = find('begin');
     this.hasPacket = this.#begin !== undefined;
-    this.#source = find('source');
-    this.#destination = find('destination');
-    this.#sourcePort = find('sourcePort');
-    this.#destinationPort = find('destinationPort');
+    this.#flow = new FlowLayout(plan, prefix);
     this.#length = find('length');
     this.#info = find('info');
-    this.#protocol = plan.constants.get(`${prefix}protocol`) ?? '';
-    this.#ipProtocol = find('ipProtocol');
     this.#link = find('link.etherType') === undefined ? null : new LinkLayout(plan, prefix, find);
     this.#tcp = find('flags') === undefined ? null : new TcpLayout(plan, prefix, find);
     this.#inner = has('inner.begin') ? new PacketLayout(plan, `${prefix}inner.`) : null;
@@ -74,16 +55,17 @@ export class PacketLayout {
     };
   }
 
-  packet(match: Match, link: LinkHeader | null, ip: IpHeader | null): PacketHeader {
-    const sourcePort = number(match, this.#sourcePort) ?? 0;
+  packet(match: Match, link: LinkHeader | null, ip: IpHeader | null, flows: FlowTable): PacketHeader {
+    const flow = this.#flow.of(match, flows);
     const inner = this.#inner;
     const info = text(match, this.#info);
     return {
-      protocol: this.#protocolOf(match, sourcePort),
-      source: text(match, this.#source),
-      destination: text(match, this.#destination),
-      sourcePort,
-      destinationPort: number(match, this.#destinationPort) ?? 0,
+      flow,
+      protocol: flow.protocol,
+      source: flow.source,
+      destination: flow.destination,
+      sourcePort: flow.sourcePort,
+      destinationPort: flow.destinationPort,
       payloadBytes: number(match, this.#length),
       tcp: this.#tcp?.build(match) ?? null,
       icmp: this.#hasIcmp ? buildIcmp(match, `${this.#prefix}icmp.`) : null,
@@ -91,19 +73,9 @@ export class PacketLayout {
       link,
       ip,
       info: info.startsWith(': ') ? info.slice(2) : info,
-      inner: inner === null ? null : inner.packet(match, inner.link(match), inner.ip(match)),
+      inner: inner === null ? null : inner.packet(match, inner.link(match), inner.ip(match), flows),
       content: this.#begin === undefined ? '' : match.textFrom(this.#begin),
     };
-  }
-
-  /** tcpdump names the protocol only when it prints its header; with ports and no TCP flags it is UDP. */
-  #protocolOf(match: Match, sourcePort: number): string {
-    if (this.#protocol !== '') return this.#protocol;
-    const slot = this.#plan.slots.get(`${this.#prefix}protocol`);
-    if (slot !== undefined) return match.textIn(slot);
-    const ipProtocol = number(match, this.#ipProtocol);
-    if (ipProtocol !== null) return PROTOCOL_NAMES.get(ipProtocol) ?? `ip-${ipProtocol}`;
-    return sourcePort > 0 ? 'udp' : 'unknown';
   }
 }
 

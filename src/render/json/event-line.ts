@@ -38,8 +38,8 @@ function groupIdOf({ groupHigh, groupLow }: Pick<Snapshot, 'groupHigh' | 'groupL
   return String(BigInt(groupHigh) * 1_000_000_000n + BigInt(groupLow));
 }
 
-/** File times are more than a double holds; `content` repeats the header it is in. */
+/** File times are more than a double holds; `content` and the flow repeat the header they are in. */
 function plainValue(key: string, value: unknown): unknown {
-  if (key === 'content') return undefined;
+  if (key === 'content' || (key === 'flow' && typeof value === 'object')) return undefined;
   return typeof value === 'bigint' ? String(value) : value;
 }
