@@ -4,6 +4,8 @@ import type { ComponentSummary } from './case.js';
 /** More components than any machine has; a hostile log must not fill the memory. */
 const MAXIMUM_COMPONENTS = 20_000;
 const MAXIMUM_PROPERTIES = 64;
+/** Numbers up to here, which all but hostile logs have, find their component without a search. */
+const MAXIMUM_DIRECT = 4_096;
 /** More than a component number can be; the number of the input stands above it in keys. */
 const COMPONENTS = 2 ** 32;
 
@@ -22,9 +24,16 @@ interface MutableComponent {
 /** What the rundown says of each component, with what was seen at it. Ids are only comparable within one input. */
 export class ComponentTable {
   readonly #components = new Map<number, MutableComponent>();
+  /** Those of the input that is being read, by number. */
+  #ofInput: (MutableComponent | undefined)[] = [];
+  #input = -1;
 
   seen(input: number, id: number, isDrop: boolean): void {
-    const component = this.#get(input, id);
+    if (input !== this.#input) {
+      this.#input = input;
+      this.#ofInput = [];
+    }
+    const component = this.#ofInput[id] ?? this.#find(input, id);
     if (component === null) return;
     component.packetLines++;
     if (isDrop) component.dropLines++;
@@ -62,6 +71,12 @@ export class ComponentTable {
     return [...this.#components.values()].sort(
       (x, y) => x.input - y.input || y.dropLines - x.dropLines || y.packetLines - x.packetLines || x.id - y.id,
     );
+  }
+
+  #find(input: number, id: number): MutableComponent | null {
+    const component = this.#get(input, id);
+    if (component !== null && id < MAXIMUM_DIRECT) this.#ofInput[id] = component;
+    return component;
   }
 
   #get(input: number, id: number): MutableComponent | null {

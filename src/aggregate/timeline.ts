@@ -15,20 +15,19 @@ type Series = (typeof SERIES)[number];
 export class TimelineCounter {
   #bucketMs = SMALLEST_BUCKET_MS;
   #fromNs = Number.NaN;
+  /** The bucket of the last event, which nearly always is that of the next one. */
+  #index = -1;
+  #indexFromNs = Number.NaN;
+  #indexToNs = Number.NaN;
   #series: Record<Series, number[]> = { drops: [], noise: [], retransmits: [], stated: [], packets: [] };
 
   /** `atNs` on the clock of the case. */
   add(series: Series, atNs: number): void {
-    if (Number.isNaN(this.#fromNs)) this.#fromNs = atNs;
-    while (atNs < this.#fromNs) this.#extendToTheLeft();
-    let index = this.#index(atNs);
-    while (index >= MAXIMUM_BUCKETS) {
-      this.#fold();
-      index = this.#index(atNs);
-    }
+    // Not `<` and `>=`: NaN, the beginning, is in no bucket.
+    if (!(atNs >= this.#indexFromNs && atNs < this.#indexToNs)) this.#goTo(atNs);
     const counts = this.#series[series];
-    while (counts.length <= index) counts.push(0);
-    counts[index] = (counts[index] ?? 0) + 1;
+    while (counts.length <= this.#index) counts.push(0);
+    counts[this.#index] = (counts[this.#index] as number) + 1;
   }
 
   finish(clock: CaseClock): Timeline {
@@ -47,8 +46,21 @@ export class TimelineCounter {
     };
   }
 
-  #index(atNs: number): number {
-    return Math.floor((atNs - this.#fromNs) / (this.#bucketMs * NANOSECONDS_PER_MILLISECOND));
+  #goTo(atNs: number): void {
+    if (Number.isNaN(this.#fromNs)) this.#fromNs = atNs;
+    while (atNs < this.#fromNs) this.#extendToTheLeft();
+    while (this.#indexOf(atNs) >= MAXIMUM_BUCKETS) this.#fold();
+    this.#index = this.#indexOf(atNs);
+    this.#indexFromNs = this.#fromNs + this.#index * this.#bucketNs;
+    this.#indexToNs = this.#indexFromNs + this.#bucketNs;
+  }
+
+  get #bucketNs(): number {
+    return this.#bucketMs * NANOSECONDS_PER_MILLISECOND;
+  }
+
+  #indexOf(atNs: number): number {
+    return Math.floor((atNs - this.#fromNs) / this.#bucketNs);
   }
 
   #fold(): void {
@@ -66,7 +78,7 @@ export class TimelineCounter {
   #extendToTheLeft(): void {
     const longest = Math.max(...SERIES.map((series) => this.#series[series].length));
     const room = Math.max(1, MAXIMUM_BUCKETS - longest);
-    this.#fromNs -= room * this.#bucketMs * NANOSECONDS_PER_MILLISECOND;
+    this.#fromNs -= room * this.#bucketNs;
     for (const series of SERIES) {
       const counts = this.#series[series];
       if (counts.length > 0) this.#series[series] = [...Array.from({ length: room }, () => 0), ...counts];

@@ -9,13 +9,20 @@ export interface DropVerdict {
   readonly why: string | null;
 }
 
+/** Made once: every dropped packet is judged. */
+const USUAL: Readonly<Record<Verdict, DropVerdict>> = {
+  benign: { verdict: 'benign', why: null },
+  suspect: { verdict: 'suspect', why: null },
+  fault: { verdict: 'fault', why: null },
+};
+
 /**
  * How much one dropped packet matters: the first condition of its reason that holds decides, else the usual verdict.
  * Conditions that need more than one packet are skipped: the rules of the diagnosis know them.
  */
 export function judgeDrop(reason: DropReason, facts: DropFacts): DropVerdict {
-  for (const { test, verdict, why } of reason.conditions) {
-    if (test !== undefined && CONDITIONS[test](facts)) return { verdict, why };
+  for (const condition of reason.conditions) {
+    if (condition.test !== undefined && CONDITIONS[condition.test](facts)) return condition;
   }
-  return { verdict: reason.verdict, why: null };
+  return USUAL[reason.verdict];
 }

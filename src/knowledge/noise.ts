@@ -1,35 +1,75 @@
 import ipaddr from 'ipaddr.js';
 import { LOCATION_DELIVERED, LOCATION_RAW_RECEIVE } from './drop-condition.js';
 
+const DOT = 0x2e;
 const COLON = 0x3a;
-const IPV4_FIRST_OCTET = /^(\d{1,3})\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+const ZERO = 0x30;
 
 /**
  * True for 224.0.0.0/4, 255.255.255.255 and ff00::/8; false for everything else, also for what is no address.
  * The broadcast address of a subnet cannot be told without its mask and counts as unicast.
- * Called for every packet: the usual forms are decided without parsing.
+ * The usual forms are decided without parsing.
  */
 export function isMulticastOrBroadcast(address: string): boolean {
-  const ipv4 = IPV4_FIRST_OCTET.exec(address);
-  if (ipv4 !== null) {
-    const first = Number(ipv4[1]);
-    return (first >= 224 && first <= 239) || address === '255.255.255.255';
-  }
+  const first = firstOctet(address);
+  if (first >= 0) return (first >= 224 && first <= 239) || address === '255.255.255.255';
   // `ff02::fb`: four digits in the first group, so that ff::1 (which is 00ff::1) is not taken for one.
-  if (address.charCodeAt(4) === COLON) return /^ff/i.test(address);
+  if (address.charCodeAt(4) === COLON) return isLetterF(address.charCodeAt(0)) && isLetterF(address.charCodeAt(1));
   return isMappedMulticast(address);
+}
+
+/** First number of an IPv4 address (four groups of one to three digits); -1 for everything else. */
+function firstOctet(address: string): number {
+  let first = 0;
+  let dots = 0;
+  let digits = 0;
+  for (let at = 0; at < address.length; at++) {
+    const code = address.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0) return -1;
+      dots++;
+      digits = 0;
+    } else {
+      if (!isDigit(code) || ++digits > 3) return -1;
+      if (dots === 0) first = first * 10 + code - ZERO;
+    }
+  }
+  return dots === 3 && digits > 0 ? first : -1;
 }
 
 /** `::ffff:224.0.0.251`, an IPv4 address in IPv6 clothes. */
 function isMappedMulticast(address: string): boolean {
-  if (!address.startsWith('::') || !ipaddr.IPv6.isValid(address)) return false;
+  if (!address.startsWith('::') || !/ffff/i.test(address) || !ipaddr.IPv6.isValid(address)) return false;
   const parsed = ipaddr.IPv6.parse(address);
   return parsed.isIPv4MappedAddress() && isMulticastOrBroadcast(parsed.toIPv4Address().toString());
 }
 
 /** True for a group address of the link layer (`01-00-5E-…`, `33-33-…`, `FF-FF-…`): lowest bit of the first byte. */
 export function isMulticastMac(mac: string): boolean {
-  return /^[0-9a-f][13579bdf][-:]/i.test(mac);
+  const separator = mac.charCodeAt(2);
+  if (separator !== DASH && separator !== COLON) return false;
+  return hexDigit(mac.charCodeAt(0)) >= 0 && (hexDigit(mac.charCodeAt(1)) & 1) === 1;
+}
+
+const DASH = 0x2d;
+const LETTER_A = 0x61;
+const LETTER_F = 0x66;
+/** Sets the bit by which small letters differ from capital ones. */
+const TO_SMALL = 0x20;
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= ZERO + 9;
+}
+
+function isLetterF(code: number): boolean {
+  return (code | TO_SMALL) === LETTER_F;
+}
+
+/** Value of a hexadecimal digit; -2, an even number, for everything else. */
+function hexDigit(code: number): number {
+  if (isDigit(code)) return code - ZERO;
+  const small = code | TO_SMALL;
+  return small >= LETTER_A && small <= LETTER_F ? small - LETTER_A + 10 : -2;
 }
 
 /** Services that announce and search on UDP ports; most of their packets have no receiver on a given machine. */

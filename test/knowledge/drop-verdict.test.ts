@@ -139,7 +139,7 @@ describe('a dropped packet', () => {
   });
 
   it('says why the verdict is not the usual one', () => {
-    expect(judge(1227, { tcpFlags: 'S' })).toEqual({
+    expect(judge(1227, { tcpFlags: 'S' })).toMatchObject({
       verdict: 'fault',
       why: 'source port reused before TIME_WAIT ended',
     });
