@@ -2,6 +2,7 @@ import { EVERYTHING, type Selection } from './aggregate/selection.js';
 import type { InputError } from './base/errors.js';
 import type { Event } from './events/event.js';
 import type { ParseCounts } from './base/parse-counts.js';
+import { type InputSource, STANDARD_INPUT } from './read/index.js';
 import type { Report } from './render/report.js';
 
 export interface AnalyzeOptions {
@@ -13,6 +14,8 @@ export interface AnalyzeOptions {
   readonly onProgress: ((progress: Progress) => void) | null;
   /** Threads that read one large file; the result does not depend on them. One when not given. */
   readonly threads?: number;
+  /** Reads every record in turn on one thread: one of them needs what others said. */
+  readonly inTurn?: boolean;
   /** Bytes that a thread reads at a time; the result does not depend on them either. */
   readonly rangeBytes?: number;
   /** Told each selected event as it is read. It is only valid during the call. */
@@ -38,3 +41,8 @@ export interface Analysis {
 }
 
 export const DEFAULT_OPTIONS: AnalyzeOptions = { encoding: null, top: 200, selection: EVERYTHING, onProgress: null };
+
+/** True when nothing can be read again: its events went out already, or its bytes are gone. */
+export function isReadOnce(sources: readonly InputSource[], { onEvent }: AnalyzeOptions): boolean {
+  return onEvent !== undefined || sources.some(({ path }) => path === STANDARD_INPUT);
+}

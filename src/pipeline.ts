@@ -4,7 +4,7 @@ import { inputSummary } from './aggregate/input-summary.js';
 import { type Selector, selector } from './aggregate/selection.js';
 import { readBeside } from './aggregate/side/read-beside.js';
 import { SideBuilder } from './aggregate/side/side-builder.js';
-import { type Analysis, type AnalyzeOptions, DEFAULT_OPTIONS } from './analysis.js';
+import { type Analysis, type AnalyzeOptions, DEFAULT_OPTIONS, isReadOnce } from './analysis.js';
 import { InputError } from './base/errors.js';
 import { refuseText } from './classify/refuse-text.js';
 import { createDecoder, sniffEncoding } from './decode/index.js';
@@ -13,7 +13,7 @@ import type { Event } from './events/event.js';
 import type { Verbatim } from './events/evidence.js';
 import { formats } from './formats/registry.js';
 import { sideFormats } from './formats/side-registry.js';
-import { DependentRecords, RANGE_BYTES } from './ranges/read-ranges.js';
+import { DependentRecords } from './ranges/read-ranges.js';
 import { readRecords } from './ranges/read-records.js';
 import { addCounts, NOTHING_PARSED } from './base/parse-counts.js';
 import { type InputSource, type OpenInput, openInput, pacedBlocks } from './read/index.js';
@@ -23,7 +23,8 @@ import { newReport } from './render/report.js';
  * The whole run, from sources to a report. What cannot be read is in `failures`; the rest is in the report all the same.
  * @throws {UsageError} for options that cannot be understood.
  */
-export async function analyze(sources: readonly InputSource[], options = DEFAULT_OPTIONS): Promise<Analysis> {
+export async function analyze(sources: readonly InputSource[], asked = DEFAULT_OPTIONS): Promise<Analysis> {
+  const options = { inTurn: isReadOnce(sources, asked), ...asked };
   const select = selector(options.selection);
   const builder = new CaseBuilder(select);
   const side = new SideBuilder();
@@ -39,7 +40,7 @@ export async function analyze(sources: readonly InputSource[], options = DEFAULT
       if (read.failure !== null) failures.push(read.failure);
       if ('parsing' in read) parsing = addCounts(parsing, read.parsing);
     } catch (error) {
-      if (error instanceof DependentRecords) return analyze(sources, { ...options, threads: 1 });
+      if (error instanceof DependentRecords) return analyze(sources, { ...options, inTurn: true });
       if (!(error instanceof InputError)) throw error;
       failures.push(error);
     }
@@ -67,8 +68,7 @@ async function readInput(
     if (options.onEvent !== undefined && select.event(event)) options.onEvent(event);
   };
   const blocks = options.ready === undefined ? input.blocks() : pacedBlocks(input.blocks(), options.ready);
-  const threads = options.onEvent === undefined ? (options.threads ?? 1) : 1;
-  const plan = { formats, encoding, input: builder.inputIndex, threads, rangeBytes: options.rangeBytes ?? RANGE_BYTES };
+  const plan = { ...options, formats, encoding, input: builder.inputIndex, dropsOnly: select.dropsOnly };
   const { routed, ...read } = await readRecords(input, blocks, plan, onEvent, onBlock);
   const refused = refuseText(routed, Buffer.from(createDecoder(encoding).decode(head, true)).toString(), path);
   if (refused !== null) throw refused;

@@ -5,8 +5,10 @@ import type { Report } from '../src/render/report.js';
 export function expectIntegrity(report: Report): void {
   const { inputs, drops, traffic } = report.case;
   for (const input of inputs) {
-    const { event, detail, rundown, otherProvider, blank, unparsed } = input.ledger;
-    expect(event + detail + rundown + otherProvider + blank + unparsed, `ledger of ${input.path}`).toBe(input.lines);
+    const { event, detail, rundown, otherProvider, blank, unparsed, leftOut = 0 } = input.ledger;
+    expect(event + detail + rundown + otherProvider + blank + unparsed + leftOut, `ledger of ${input.path}`).toBe(
+      input.lines,
+    );
     expect(input.unparsedReasons.reduce((sum, { lines }) => sum + lines, 0)).toBe(unparsed);
     if (input.firstTime !== null && input.lastTime !== null) expect(input.firstTime <= input.lastTime).toBe(true);
   }

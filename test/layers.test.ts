@@ -10,6 +10,7 @@ const SRC = path.resolve(import.meta.dirname, '../src');
  */
 const LINE = [
   'read',
+  'sieve',
   'decode',
   'lines',
   'classify',

@@ -101,6 +101,8 @@ export interface Ledger {
   readonly otherProvider: number;
   readonly blank: number;
   readonly unparsed: number;
+  /** Lines of packets that were not dropped, left out because only drops were asked for; absent when nothing was. */
+  readonly leftOut?: number;
 }
 
 export interface UnparsedReason {

@@ -1,6 +1,6 @@
 import type { RoutedLines } from '../classify/record-router.js';
 import { UNPARSED_MEANING } from '../classify/unparsed-reasons.js';
-import type { InputSummary } from './case.js';
+import type { InputSummary, Ledger } from './case.js';
 import type { InputFacts } from './input-facts.js';
 
 /** How the bytes of an input were read. */
@@ -33,12 +33,17 @@ export function inputSummary(read: ReadFacts, routed: RoutedLines, facts: InputF
     packetLines: facts.packetLines,
     dropLines: facts.dropLines,
     language: routed.language,
-    ledger: routed.ledger,
+    ledger: ledger(routed),
     unparsedReasons: routed.unparsed.map((entry) => ({ ...entry, meaning: UNPARSED_MEANING[entry.reason] })),
     otherProviders: routed.otherProviders,
     problems: problems(read),
     notes: routed.notes,
   };
+}
+
+/** Nothing is left out of most reports: then it has no bucket. */
+function ledger({ ledger: { leftOut, ...buckets } }: RoutedLines): Ledger {
+  return leftOut > 0 ? { ...buckets, leftOut } : buckets;
 }
 
 function problems(read: ReadFacts): string[] {

@@ -23,6 +23,8 @@ export const EVERYTHING: Selection = { since: null, until: null, connection: [],
 export interface Selector {
   /** What was asked for; null when everything is. */
   readonly asked: Selection | null;
+  /** True when no packet is selected that was not dropped. */
+  readonly dropsOnly: boolean;
   readonly event: (event: Event) => boolean;
   /** The ends as `a.b.c.d:port` or `[v6]:port`. */
   readonly connection: (local: string, remote: string) => boolean;
@@ -41,6 +43,7 @@ export function selector(selection: Selection): Selector {
   const isReason = anyOf(reason.map(reasonTest));
   return {
     asked: isPartial ? selection : null,
+    dropsOnly: isReason !== null,
     connection: (local, remote) => isConnection === null || isConnection(endOf(local), endOf(remote)),
     event: (event) => {
       if (!TRAFFIC.has(event.kind)) return true;

@@ -8,9 +8,11 @@ export interface ParseCounts {
   readonly byNearley: number;
   /** Different sequences of tokens. */
   readonly shapes: number;
+  /** Bytes of records that nobody needed and nobody looked at. */
+  readonly leftOutBytes: number;
 }
 
-export const NOTHING_PARSED: ParseCounts = { records: 0, lexed: 0, byNearley: 0, shapes: 0 };
+export const NOTHING_PARSED: ParseCounts = { records: 0, lexed: 0, byNearley: 0, shapes: 0, leftOutBytes: 0 };
 
 export function addCounts(one: ParseCounts, other: ParseCounts): ParseCounts {
   return {
@@ -18,6 +20,7 @@ export function addCounts(one: ParseCounts, other: ParseCounts): ParseCounts {
     lexed: one.lexed + other.lexed,
     byNearley: one.byNearley + other.byNearley,
     shapes: one.shapes + other.shapes,
+    leftOutBytes: one.leftOutBytes + other.leftOutBytes,
   };
 }
 
@@ -26,6 +29,6 @@ const ENOUGH_RECORDS = 10_000;
 const TOLERABLE_SHARE = 0.01;
 
 /** True when so many records had a shape of their own that a rule of the grammar must be missing. */
-export function isSlow({ records, byNearley }: ParseCounts): boolean {
+export function isSlow({ records, byNearley }: Pick<ParseCounts, 'records' | 'byNearley'>): boolean {
   return records >= ENOUGH_RECORDS && byNearley > records * TOLERABLE_SHARE;
 }

@@ -23,7 +23,7 @@ export interface RoutedLines {
   readonly isSelfContained: boolean;
 }
 
-export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed';
+export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed' | 'leftOut';
 
 /** Providers kept by name; a hostile log could name millions. */
 const MAXIMUM_PROVIDERS = 500;
@@ -50,12 +50,17 @@ export class RecordRouter implements RecordSink {
     otherProvider: 0,
     blank: 0,
     unparsed: 0,
+    leftOut: 0,
   };
   readonly #unparsed = new Map<UnparsedId, { lines: number; firstLine: number }>();
   readonly #providers = new Map<string, number>();
   readonly #languages = new Map<string, number>();
   readonly #notes = new Set<string>();
-  #current: { readonly format: LogFormat; readonly reader: RecordReader; lines: number } | 'other' | 'none' = 'none';
+  #current:
+    | { readonly format: LogFormat; readonly reader: RecordReader; lines: number }
+    | 'other'
+    | 'leftOut'
+    | 'none' = 'none';
   #provider = '';
   #lines = 0;
 
@@ -86,16 +91,25 @@ export class RecordRouter implements RecordSink {
     entry.reader.begin(line, provider, this.#starts.bodyAt);
   }
 
+  /** Packets with so many lines were left out in front of the next line. */
+  leaveOut(lines: number): void {
+    this.#leaveRecord();
+    this.#current = 'leftOut';
+    this.#lines += lines;
+    this.count('leftOut', lines);
+  }
+
   /** The bytes of the lines so far are about to go. */
   keep(): void {
     if (typeof this.#current === 'object') this.#current.reader.keep();
   }
 
   /** The input ends: the record that is open is complete. */
-  end(): RoutedLines {
+  end(leftOutBytes = 0): RoutedLines {
     this.#leaveRecord();
-    const entries = [...new Set(this.#readers.values())].filter((entry) => entry.lines > 0);
-    const parsing = entries.map(({ reader }) => reader.counts).reduce(addCounts, NOTHING_PARSED);
+    const entries = [...new Set(this.#readers.values())].filter((entry) => this.#hasRead(entry));
+    const nothing = { ...NOTHING_PARSED, leftOutBytes };
+    const parsing = entries.map(({ reader }) => reader.counts).reduce(addCounts, nothing);
     return {
       lines: this.#lines,
       ledger: { ...this.#ledger },
@@ -147,7 +161,8 @@ export class RecordRouter implements RecordSink {
     if (current === 'other') return this.#otherProvider(this.#provider);
     const first = line.buffer[line.start];
     const indented = first === TAB || first === BLANK;
-    const goesOn = current !== 'none' && (indented || this.#goesOn(current.format, line));
+    if (current === 'leftOut' && (indented || LOOKS_LIKE_DETAIL.test(line.bytes))) return this.count('leftOut', 1);
+    const goesOn = typeof current === 'object' && (indented || this.#goesOn(current.format, line));
     if (goesOn && current.reader.follow(line)) return;
     if (indented || LOOKS_LIKE_DETAIL.test(line.bytes)) return this.unparsed('detail-without-event', line.number);
     this.#leaveRecord();
@@ -160,7 +175,12 @@ export class RecordRouter implements RecordSink {
   }
 
   #readersIdle(): boolean {
-    return [...this.#readers.values()].every((entry) => entry.lines === 0);
+    return ![...this.#readers.values()].some((entry) => this.#hasRead(entry));
+  }
+
+  /** Also when all it would have read was left out. */
+  #hasRead({ lines, format }: { readonly lines: number; readonly format: LogFormat }): boolean {
+    return lines > 0 || (this.#ledger.leftOut > 0 && format.packetHeads !== undefined);
   }
 
   #otherProvider(provider: string): void {

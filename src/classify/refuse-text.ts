@@ -11,8 +11,8 @@ const COMPONENT_TITLE = /pktmon\s+(?:comp|list)|^\s*Id\s+(?:MAC Address|Driver)/
  * A file that only looks like a log by its name gets a message with what to pass instead.
  */
 export function refuseText(routed: RoutedLines, head: string, path: string): InputError | null {
-  const { event, detail, rundown } = routed.ledger;
-  if (event + detail + rundown > 0) return null;
+  const { event, detail, rundown, leftOut } = routed.ledger;
+  if (event + detail + rundown + leftOut > 0) return null;
   if (isComponentList(head)) {
     return new InputError(
       path,

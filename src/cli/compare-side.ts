@@ -59,7 +59,7 @@ export async function readSide(
   const paths = sources.flatMap((one) => (one.member === undefined ? [one.path] : [one.path, one.member.archivePath]));
   const failures = [...found.failures, ...analysis.failures];
   const recognised = analysis.report.case.inputs.filter(
-    ({ ledger }) => ledger.event + ledger.detail + ledger.rundown + ledger.otherProvider > 0,
+    ({ ledger }) => ledger.event + ledger.detail + ledger.rundown + ledger.otherProvider + (ledger.leftOut ?? 0) > 0,
   );
   if (recognised.length === 0) return { report: null, paths, failures, notRead };
   const report = redaction === null ? analysis.report : reporter.redact(analysis.report, redaction.pseudonyms);

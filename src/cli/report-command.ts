@@ -164,7 +164,7 @@ async function analyzeWithProgress(
 
 /** A line of it was a record, of whatever provider. */
 function isRecognised({ ledger }: InputSummary): boolean {
-  return ledger.event + ledger.detail + ledger.rundown + ledger.otherProvider > 0;
+  return ledger.event + ledger.detail + ledger.rundown + ledger.otherProvider + (ledger.leftOut ?? 0) > 0;
 }
 
 /** Inputs without any record that the analysis let pass: never a silent zero. */

@@ -75,6 +75,11 @@ export interface LogFormat {
   readonly clock: string;
   /** Providers whose lines are records of this format. */
   readonly providers: readonly string[];
+  /**
+   * How records begin, behind the ids of the stamp, that are surely packets which were not dropped; `0` is any digit.
+   * With the indented lines below them they can be left out when only drops matter.
+   */
+  readonly packetHeads?: readonly string[];
   /** Records of this format go on until the next one begins, whatever their lines look like. */
   readonly continuesFreely?: true;
   /** A new reader for one input, counted from 0. */

@@ -66,7 +66,8 @@ export class RecordParser {
   }
 
   get counts(): ParseCounts {
-    return { records: this.records, lexed: this.lexed, byNearley: this.parsedByNearley, shapes: this.shapes };
+    const { records, lexed, parsedByNearley, shapes } = this;
+    return { records, lexed, byNearley: parsedByNearley, shapes, leftOutBytes: 0 };
   }
 
   /** Why the last `parse` gave null. */

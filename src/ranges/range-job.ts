@@ -9,6 +9,8 @@ export interface RangeJob {
   readonly sizeBytes: number;
   readonly from: number;
   readonly to: number;
+  /** Packets that were not dropped are left out. */
+  readonly dropsOnly: boolean;
 }
 
 /** What a thread answers. */

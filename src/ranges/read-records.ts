@@ -3,9 +3,10 @@ import { createDecoder } from '../decode/index.js';
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { LogFormat } from '../formats/log-format.js';
-import { type ReadExtent, readLines } from '../lines/read-lines.js';
+import { type InputLine, type ReadExtent, readLines } from '../lines/read-lines.js';
 import type { OpenInput } from '../read/index.js';
-import { readRanges } from './read-ranges.js';
+import { packetSieve } from '../sieve/record-sieve.js';
+import { DependentRecords, RANGE_BYTES, readRanges } from './read-ranges.js';
 
 /** What the records of one input gave. */
 export interface RecordsRead extends ReadExtent {
@@ -19,9 +20,13 @@ export interface ReadingPlan {
   readonly formats: readonly LogFormat[];
   readonly encoding: string;
   readonly input: number;
+  /** Packets that were not dropped do not matter: they are left out where that is certain. */
+  readonly dropsOnly: boolean;
+  /** Every record, one after the other on this thread. */
+  readonly inTurn?: boolean;
   /** Threads in all, this one included. */
-  readonly threads: number;
-  readonly rangeBytes: number;
+  readonly threads?: number;
+  readonly rangeBytes?: number;
 }
 
 /** Encodings in which a line feed looks like one wherever reading begins. */
@@ -32,28 +37,37 @@ const FEWEST_RANGES = 4;
 /**
  * decode -> lines -> classify -> parse -> events, for one input: here, or on threads when the file is large.
  *
- * @throws {DependentRecords} when it turns out on threads that only one can read it.
+ * @throws {DependentRecords} when it turns out on threads that only one can read it, or that a record needs one that was left out.
  */
 export async function readRecords(
   input: OpenInput,
   blocks: AsyncIterable<Uint8Array>,
-  { formats, encoding, input: index, threads, rangeBytes }: ReadingPlan,
+  plan: ReadingPlan,
   onEvent: (event: Event, verbatim: Verbatim) => void,
   onBlock: (bytesRead: number) => void,
 ): Promise<RecordsRead> {
   const { filePath, sizeBytes } = input;
-  if (threads > 1 && filePath !== null && sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes) {
+  const { formats, encoding, dropsOnly, inTurn = false, threads = 1, rangeBytes = RANGE_BYTES } = plan;
+  if (!inTurn && threads > 1 && filePath !== null && sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes) {
     if (DIVISIBLE.has(encoding)) {
-      const file = { path: filePath, encoding, sizeBytes, input: index, rangeBytes, threads: threads - 1 };
-      return { ...(await readRanges(file, onEvent, onBlock)), sizeBytes };
+      const extent = { path: filePath, sizeBytes, rangeBytes, threads: threads - 1 };
+      return {
+        ...(await readRanges({ ...extent, encoding, input: plan.input, dropsOnly }, onEvent, onBlock)),
+        sizeBytes,
+      };
     }
   }
+  const sieve = dropsOnly && !inTurn ? packetSieve(formats, encoding) : null;
   const decoder = createDecoder(encoding);
-  const router = new RecordRouter(formats, index, onEvent);
-  const read = await readLines(blocks, decoder, {
-    onLine: (line) => router.line(line),
+  const router = new RecordRouter(formats, plan.input, onEvent);
+  const consumer = {
+    onLine: (line: InputLine) => router.line(line),
     onMove: () => router.keep(),
+    onLeftOut: (lines: number) => router.leaveOut(lines),
     onBlock,
-  });
-  return { ...read, routed: router.end(), replacements: decoder.replacements() };
+  };
+  const read = await readLines(blocks, decoder, consumer, sieve);
+  const routed = router.end(sieve?.leftOutBytes);
+  if (routed.ledger.leftOut > 0 && !routed.isSelfContained) throw new DependentRecords();
+  return { ...read, routed, replacements: decoder.replacements() };
 }

@@ -56,6 +56,13 @@ function* inputLimits(input: InputSummary, index: number): Generator<Limit> {
       'Those lines are in no count. Their reasons and first line numbers are listed with the input.',
     );
   }
+  if (input.ledger.leftOut !== undefined) {
+    yield limit(
+      'note',
+      `${formatCounted(input.ledger.leftOut, 'line')} of packets that were not dropped were left out (${formatShare(input.ledger.leftOut, input.lines)})`,
+      'Only drops were asked for, so those lines were not read: if they are damaged, nobody would know.',
+    );
+  }
   if (!input.hasRundown && input.packetLines + input.dropLines > 0) {
     yield limit(
       'note',

@@ -25,10 +25,15 @@ function generated(name: string, ...options: readonly string[]): string {
   return file;
 }
 
-async function json(files: string | readonly string[], threads: number, rangeBytes: number): Promise<string> {
+async function json(
+  files: string | readonly string[],
+  threads: number,
+  rangeBytes: number,
+  reason: readonly string[] = [],
+): Promise<string> {
   const paths = typeof files === 'string' ? [files] : files;
   const options = { encoding: null, top: 200, onProgress: null, threads, rangeBytes };
-  const selection = { since: null, until: null, connection: [], reason: [] };
+  const selection = { since: null, until: null, connection: [], reason };
   const { report } = await analyze(
     paths.map((file) => ({ path: file })),
     { ...options, selection },
@@ -72,6 +77,12 @@ describe('a log read on several threads gives the same bytes', () => {
       expect(await json(log, threads, rangeBytes)).toBe(alone);
   });
 
+  test.each(LOGS)('of the drops alone: $name', async ({ file }) => {
+    const log = file();
+    const alone = await json(log, 1, 1 << 20, ['INET']);
+    for (const rangeBytes of [100_000, 65_536, 33_333]) expect(await json(log, 2, rangeBytes, ['INET'])).toBe(alone);
+  });
+
   test('whatever the samples hold', async () => {
     const files = [...samples('pktmon-text'), ...samples('nettrace-text')].filter((_, index) => index % 4 === 0);
     expect(files.length).toBeGreaterThan(10);
@@ -90,6 +101,7 @@ describe('a log read on several threads gives the same bytes', () => {
       encoding: 'utf-8',
       sizeBytes: statSync(file).size,
       input: 0,
+      dropsOnly: false,
       rangeBytes: 50_000,
       threads: 1,
     };

@@ -8,5 +8,7 @@ export const pktmonText: LogFormat = {
   clock:
     'Local time of the capturing machine, 100 ns ticks, no zone; the header of the trace gives the offset from UTC.',
   providers: ['Microsoft-Windows-PktMon', 'MSNT_SystemTrace'],
+  // A drop has its mark in front (`Drop: PktGroupId`), and no language translates these words.
+  packetHeads: ['::0000-00-00 00:00:00.000000000 [Microsoft-Windows-PktMon] PktGroupId 0'],
   createReader: (input, sink) => new PktMonReader(input, sink),
 };

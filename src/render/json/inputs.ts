@@ -30,6 +30,7 @@ export function jsonInput(input: InputSummary) {
       otherProvider: ledger.otherProvider,
       blank: ledger.blank,
       unparsed: ledger.unparsed,
+      ...(ledger.leftOut !== undefined && { leftOut: ledger.leftOut }),
     },
     unparsedReasons: input.unparsedReasons.map(({ reason, meaning, lines, firstLine }) => ({
       reason,

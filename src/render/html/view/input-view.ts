@@ -12,6 +12,7 @@ const LEDGER_MEANING = [
   ['otherProvider', 'Other provider', 'a record of a provider that is counted, not interpreted'],
   ['blank', 'Blank', 'nothing on the line'],
   ['unparsed', 'Unparsed', 'not understood, for the reasons below'],
+  ['leftOut', 'Left out', 'packets that were not dropped: only drops were asked for'],
 ] as const;
 
 /** One input: what it is, and where each of its lines went. */
@@ -24,12 +25,11 @@ export function inputView(input: InputSummary, index: number, scope: Scope) {
     facts: inputFacts(input),
     problems: input.problems.map((problem) => ({ text: visibleText(problem) })),
     ledgerTotal: formatCount(input.lines),
-    ledger: LEDGER_MEANING.map(([key, word, meaning]) => ({
-      word,
-      meaning,
-      lines: formatCount(input.ledger[key]),
-      share: formatShare(input.ledger[key], input.lines),
-    })),
+    ledger: LEDGER_MEANING.flatMap(([key, word, meaning]) => {
+      const lines = input.ledger[key];
+      if (lines === undefined) return [];
+      return [{ word, meaning, lines: formatCount(lines), share: formatShare(lines, input.lines) }];
+    }),
     unparsed: input.unparsedReasons.map(({ reason, meaning, lines, firstLine }) => ({
       reason: visibleText(reason),
       meaning: visibleText(meaning),
