@@ -47,8 +47,8 @@ export interface Connection {
   readonly fingerprint: number;
   /** True when it had to make room for others: it no longer counts anything. */
   isForgotten: boolean;
-  /** What its packet lines show, by capture; of `observed/`. */
-  flows: ObservedFlow[] | null;
+  /** What its packet lines show, of `observed/`; further captures of the same time hang on it. */
+  flow: ObservedFlow | null;
 }
 
 /** What packet lines show of a connection, given which of its ends is this host. */
@@ -103,8 +103,8 @@ export class ConnectionTable {
     );
     for (const [key, connection] of quietest.slice(0, FORGOTTEN_AT_ONCE)) {
       connection.isForgotten = true;
-      for (const { tcp } of connection.flows ?? []) tcp?.release();
-      connection.flows = null;
+      for (let { flow } = connection; flow !== null; flow = flow.next) flow.release();
+      connection.flow = null;
       this.#connections.delete(key);
     }
   }
@@ -146,8 +146,10 @@ export class ConnectionTable {
   }
 }
 
-function hasLosses({ dropPackets, flows }: Connection): boolean {
-  return dropPackets > 0 || (flows?.some(({ tcp }) => tcp?.hasLosses === true) ?? false);
+function hasLosses(connection: Connection): boolean {
+  if (connection.dropPackets > 0) return true;
+  for (let { flow } = connection; flow !== null; flow = flow.next) if (flow.tcp?.hasLosses === true) return true;
+  return false;
 }
 
 function newConnection(
@@ -177,7 +179,7 @@ function newConnection(
     fingerprint: ownFingerprint,
     isForgotten: false,
     evidence: verbatim === null ? null : { input: snapshot.input, line: snapshot.line, text: verbatim() },
-    flows: null,
+    flow: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FirstSight } from '../../src/aggregate/observed/first-sight.js';
+import { Segment } from '../../src/aggregate/observed/segment.js';
 import { RangeBudget } from '../../src/aggregate/observed/sent-ranges.js';
 import { TcpFlow } from '../../src/aggregate/observed/tcp-flow.js';
 import { Flow } from '../../src/events/flow.js';
@@ -96,9 +97,11 @@ function cuts(...segments: readonly (readonly [atMs: number, point: number, star
     retransmitted: () => retransmissions++,
     evidenceLeft: () => {},
   });
+  const segment = new Segment({ take: () => null, giveBack: () => {} });
   for (const [atMs, point, start, payloadBytes] of segments) {
     const tcp = { ...HEADER, sequence: start, sequenceEnd: start + payloadBytes };
-    flow.add({ atMs, sender: 0, outward: true, point, payloadBytes, tcp, ttl: null, ipId: null, evidence: () => null });
+    segment.read({ ...SEGMENT.header, payloadBytes }, tcp, atMs, 0, 1, point);
+    flow.add(segment);
   }
   return { bytes: flow.direction(0).bytes, packets: flow.direction(0).packets, retransmissions };
 }

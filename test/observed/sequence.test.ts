@@ -57,28 +57,23 @@ describe('ranges that were sent', () => {
             const start = next + one.gap;
             next = start + one.bytes;
             bytes.add(start, next);
-            ranges.add({
-              start: at(start),
-              end: at(next),
-              firstMs: 0,
-              lastMs: 0,
-              copies: 0,
-              point: 1,
-              isSacked: false,
-            });
+            ranges.add(at(start), at(next), 0, 1, 0);
           } else if (one.from < next) {
             const end = Math.min(next, one.from + one.bytes);
             bytes.repeat(one.from, end);
-            for (const range of ranges.carve(at(one.from), at(end))) range.copies++;
+            ranges.carve(at(one.from), at(end));
+            for (let index = ranges.firstBehind(at(one.from)); ranges.isBefore(index, at(end)); index++)
+              ranges.repeat(index, ranges.copies(index) + 1, 0);
           }
         }
         function at(offset: number): number {
           return advanceSequence(first, offset);
         }
         const found = new Map<number, number>();
-        for (const range of ranges.all) {
-          const start = sequenceDistance(first, range.start);
-          for (let byte = start; byte < sequenceDistance(first, range.end); byte++) found.set(byte, range.copies);
+        for (let index = 0; index < ranges.count; index++) {
+          const start = sequenceDistance(first, ranges.start(index));
+          const end = sequenceDistance(first, ranges.end(index));
+          for (let byte = start; byte < end; byte++) found.set(byte, ranges.copies(index));
         }
         expect(found).toEqual(bytes.copies);
       }),
@@ -88,46 +83,50 @@ describe('ranges that were sent', () => {
   test('are acknowledged once, and a few stay known', () => {
     const budget = new RangeBudget();
     const ranges = new SentRanges(budget);
-    for (let index = 0; index < 100; index++) {
-      ranges.add({
-        start: index * 10,
-        end: index * 10 + 10,
-        firstMs: index,
-        lastMs: index,
-        copies: 0,
-        point: 1,
-        isSacked: false,
-      });
-    }
-    expect(ranges.acknowledge(500)).toHaveLength(50);
-    expect(ranges.acknowledge(500)).toHaveLength(0);
-    expect(ranges.acknowledge(515).map(({ start }) => start)).toEqual([500]);
-    expect(ranges.overlapping(490, 500)).toHaveLength(1);
-    expect(ranges.overlapping(0, 10)).toHaveLength(0);
-    expect(budget.used).toBe(ranges.all.length);
+    for (let index = 0; index < 100; index++) ranges.add(index * 10, index * 10 + 10, index, 1, 0);
+    const news = (acknowledgement: number) => {
+      const from = ranges.acknowledged;
+      ranges.acknowledge(acknowledgement);
+      const starts = Array.from({ length: ranges.acknowledged - from }, (_, index) => ranges.start(from + index));
+      ranges.forgetAcknowledged();
+      return starts;
+    };
+    expect(news(500)).toHaveLength(50);
+    expect(news(500)).toHaveLength(0);
+    expect(news(515)).toEqual([500]);
+    expect(ranges.overlaps(ranges.firstBehind(490), 490, 500)).toBe(true);
+    expect(ranges.overlaps(ranges.firstBehind(0), 0, 10)).toBe(false);
+    expect(ranges.acknowledged).toBe(8);
+    expect(budget.used).toBe(ranges.count);
   });
 
   test('are bounded, and much more tightly when all connections together hold too many', () => {
     const budget = new RangeBudget();
     const ranges = new SentRanges(budget);
     const fill = (from: number, count: number) => {
-      for (let index = from; index < from + count; index++) {
-        ranges.add({
-          start: index * 10,
-          end: index * 10 + 10,
-          firstMs: 0,
-          lastMs: 0,
-          copies: 0,
-          point: 1,
-          isSacked: false,
-        });
-      }
+      for (let index = from; index < from + count; index++) ranges.add(index * 10, index * 10 + 10, 0, 1, 0);
     };
     fill(0, 5_000);
-    expect(ranges.all.length).toBe(512);
-    expect(ranges.all.at(-1)?.start).toBe(49_990);
+    expect(ranges.count).toBe(512);
+    expect(ranges.start(ranges.count - 1)).toBe(49_990);
     budget.used = 1_000_000;
     fill(5_000, 1);
-    expect(ranges.all.length).toBe(8);
+    expect(ranges.count).toBe(8);
+  });
+
+  test('stay the same through all sizes of their room', () => {
+    const ranges = new SentRanges(new RangeBudget());
+    for (let index = 0; index < 2_000; index++) {
+      ranges.add(index * 10, index * 10 + 10, index, index % 7, 0);
+      if (index % 100 !== 99) continue;
+      ranges.acknowledge(index * 10);
+      ranges.forgetAcknowledged();
+      expect(ranges.count).toBe(9);
+      for (let kept = 0; kept < ranges.count; kept++) {
+        const number = index - 8 + kept;
+        expect(ranges.start(kept)).toBe(number * 10);
+        expect([ranges.firstMs(kept), ranges.lastMs(kept), ranges.point(kept)]).toEqual([number, number, number % 7]);
+      }
+    }
   });
 });

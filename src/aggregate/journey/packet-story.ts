@@ -5,7 +5,7 @@ import { isMulticastOrBroadcast } from '../../knowledge/noise.js';
 import type { CaseClock } from '../case-clock.js';
 import type { Case, DropGroup, Identity } from '../case.js';
 import type { Connection } from '../connection-table.js';
-import { sequenceRange } from '../observed/sequence-range.js';
+import { sequenceEnd } from '../observed/sequence-range.js';
 import type { PacketFacts } from '../packet-facts.js';
 import type { PacketIdentity } from '../packet-identity.js';
 import { JourneyTable } from './journey-table.js';
@@ -51,7 +51,7 @@ export class PacketStory {
     if (facts !== null && facts.header.tcp !== null && connection !== null) {
       const { a, b } = connection;
       const { fromA } = facts.flow;
-      const end = sequenceRange(facts.header)?.end ?? null;
+      const end = sequenceEnd(facts.header);
       const { acknowledgement } = facts.header.tcp;
       segment = this.#sequences.segment(connection, a, b, fromA, atNs, end, acknowledgement, isNewPacket && !isDrop);
       const kind = isResent ? 'resent' : isDrop && !event.duplicate && cause?.verdict !== 'benign' ? 'dropped' : null;

@@ -1,11 +1,11 @@
 import { type CopyFacts, retransmissionKind } from './retransmission-kind.js';
-import { type Copy, isDropBetween } from './retransmission-log.js';
+import type { Copy } from './retransmission-log.js';
 import type { Segment } from './segment.js';
-import { advanceSequence, sequenceDistance } from './sequence-number.js';
+import { sequenceDistance } from './sequence-number.js';
 import type { TcpDirection } from './tcp-direction.js';
-import type { Transmission } from './transmission.js';
+import { SYN } from './tcp-flags.js';
+import type { Repeat } from './transmission.js';
 
-export type Repeat = Extract<Transmission, { what: 'retransmission' }>;
 /** The first copy of a segment may have been dropped before any component logged it: how far back a drop line explains that. */
 const DROPS_BEFORE_FIRST_COPY_MS = 60_000;
 
@@ -18,32 +18,35 @@ export function copyOf(
   path: Pick<CopyFacts, 'roundTripMs' | 'timeoutMs' | 'isFastRecovery'>,
 ): Copy {
   const { sender, atMs, tcp } = segment;
+  const { start, end, isOriginalSeen, afterMs } = repeat;
   const kind = retransmissionKind({
-    ...path,
-    isSyn: tcp.flags.includes('S'),
-    sinceMs: repeat.afterMs ?? repeat.gapMs,
+    roundTripMs: path.roundTripMs,
+    timeoutMs: path.timeoutMs,
+    isFastRecovery: path.isFastRecovery,
+    isSyn: (segment.flags & SYN) !== 0,
+    sinceMs: isOriginalSeen ? afterMs : repeat.gapMs,
     copy: repeat.copy,
     isTail: repeat.isTail,
     duplicateAcks: own.duplicatesInARow,
-    isSackedAbove: own.sackedUpTo !== null && sequenceDistance(repeat.end, own.sackedUpTo) > 0,
-    sinceSignalMs: own.signalMs === null ? null : atMs - own.signalMs,
+    isSackedAbove: !Number.isNaN(own.sackedUpTo) && sequenceDistance(end, own.sackedUpTo) > 0,
+    sinceSignalMs: atMs - own.signalMs,
   });
-  const bytes = Math.min(segment.payloadBytes, sequenceDistance(repeat.start, repeat.end));
-  const sinceMs = atMs - (repeat.afterMs ?? DROPS_BEFORE_FIRST_COPY_MS);
-  const isDroppedHere = own.drops.some((drop) => overlaps(drop, repeat) && isDropBetween(drop.atMs, sinceMs, atMs));
-  const isAcknowledged = own.acknowledged !== null && sequenceDistance(own.acknowledged, repeat.end) <= 0;
+  const bytes = Math.min(segment.payloadBytes, sequenceDistance(start, end));
+  const sinceMs = atMs - (isOriginalSeen ? afterMs : DROPS_BEFORE_FIRST_COPY_MS);
+  const isDroppedHere = own.drops !== null && own.drops.explain(start, end, sinceMs, atMs);
+  const isAcknowledged = !Number.isNaN(own.acknowledged) && sequenceDistance(own.acknowledged, end) <= 0;
   return {
     sender,
     atMs,
     kind,
-    start: repeat.start,
-    end: repeat.end,
+    start,
+    end,
     bytes,
     segments: segmentsOf(bytes, segmentSize(own, other)),
-    afterMs: repeat.afterMs,
+    afterMs: isOriginalSeen ? afterMs : null,
     copy: repeat.copy,
     timestamp: tcp.timestampValue,
-    isOriginalSeen: repeat.before.length > 0,
+    isOriginalSeen,
     // The acknowledgement was here before the copy. A SYN is repeated after a refusal, which acknowledges it, too.
     isSpurious: isAcknowledged && !isDroppedHere && kind !== 'syn',
     isNeeded: false,
@@ -52,19 +55,14 @@ export function copyOf(
   };
 }
 
-/** What the other end takes in one segment; null when no SYN said it. */
-export function segmentSize(own: TcpDirection, other: TcpDirection | null): number | null {
-  return other?.maximumSegmentSize ?? own.maximumSegmentSize;
+/** What the other end takes in one segment; 0 when no SYN said it. */
+export function segmentSize(own: TcpDirection, other: TcpDirection | null): number {
+  return other !== null && other.maximumSegmentSize >= 0
+    ? other.maximumSegmentSize
+    : Math.max(0, own.maximumSegmentSize);
 }
 
 /** Segments on the wire: large send offload hands several to the adapter as one. */
-export function segmentsOf(bytes: number, maximumSegmentSize: number | null): number {
-  return maximumSegmentSize === null || maximumSegmentSize === 0 || bytes === 0
-    ? 1
-    : Math.ceil(bytes / maximumSegmentSize);
-}
-
-function overlaps(drop: { readonly start: number; readonly end: number }, repeat: Repeat): boolean {
-  const end = drop.end === drop.start ? advanceSequence(drop.start, 1) : drop.end;
-  return sequenceDistance(drop.start, repeat.end) > 0 && sequenceDistance(repeat.start, end) > 0;
+export function segmentsOf(bytes: number, maximumSegmentSize: number): number {
+  return maximumSegmentSize === 0 || bytes === 0 ? 1 : Math.ceil(bytes / maximumSegmentSize);
 }

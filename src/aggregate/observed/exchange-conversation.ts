@@ -23,7 +23,7 @@ export function exchangeConversation(
     handshake: null,
     sent: isSeen ? { bytes: exchange.bytes[localEnd], segments: exchange.packets[localEnd] } : null,
     received: isSeen ? { bytes: exchange.bytes[remoteEnd], segments: exchange.packets[remoteEnd] } : null,
-    rttMs: exchange.requests.roundTrips.distribution(),
+    rttMs: exchange.requests.roundTrips,
     rtoMs: null,
     congestionWindow: null,
     retransmissions: [],
@@ -37,9 +37,9 @@ export function exchangeConversation(
     keepAlives: null,
     outOfOrder: null,
     longestIdle:
-      exchange.longestIdle.ms === 0
+      exchange.longestIdleMs === 0
         ? null
-        : { ms: round(exchange.longestIdle.ms), from: context.timeOf(exchange.longestIdle.fromMs) },
+        : { ms: round(exchange.longestIdleMs), from: context.timeOf(exchange.longestIdleFromMs) },
     end: null,
     unanswered: exchange.requests.finish(),
     largestSegmentBytes: isSeen ? exchange.largestBytes : null,

@@ -1,6 +1,7 @@
 import type { EvidenceText } from '../../events/evidence.js';
 import type { Handshake } from '../conversation.js';
 import { round } from './rtt-samples.js';
+import type { EvidenceSource } from './evidence-budget.js';
 import type { Segment } from './segment.js';
 import { advanceSequence } from './sequence-number.js';
 import { synPattern } from './syn-pattern.js';
@@ -10,20 +11,25 @@ const MAXIMUM_COPIES = 16;
 /** Drop lines of one SYN (several layers report it) lie closer together than this. */
 const ONE_SYN_MS = 100;
 
-/** Follows SYN, SYN-ACK and ACK of one connection; of several on the same ports the latest. */
+const NONE: readonly never[] = [];
+
+/**
+ * Follows SYN, SYN-ACK and ACK of one connection; of several on the same ports the latest. Times and sequence numbers are
+ * NaN until they were seen. Lists are made anew when they grow, which is rare: most hold one thing or nothing.
+ */
 export class HandshakeTracker {
   #initiator: 0 | 1 | null = null;
-  #sequence: number | null = null;
-  #times: number[] = [];
+  #sequence = Number.NaN;
+  #times: readonly number[] = NONE;
   /** Copies that were only seen as drop lines: the packet never reached a component that logs. */
   #isFromDrops = false;
-  #answeredMs: number | null = null;
-  #refusedMs: number | null = null;
-  #lastRefusedMs: number | null = null;
+  #answeredMs = Number.NaN;
+  #refusedMs = Number.NaN;
+  #lastRefusedMs = Number.NaN;
   #isEstablished = false;
   #isDroppedHere = false;
-  #unreachableMs: number | null = null;
-  #evidence: EvidenceText[] = [];
+  #unreachableMs = Number.NaN;
+  #evidence: readonly EvidenceText[] = NONE;
 
   get isCaptured(): boolean {
     return this.#initiator !== null;
@@ -35,49 +41,48 @@ export class HandshakeTracker {
 
   /** A SYN was sent and nothing but refusals came. */
   get isOpening(): boolean {
-    return this.#initiator !== null && this.#answeredMs === null;
-  }
-
-  get initiator(): 0 | 1 | null {
-    return this.#initiator;
+    return this.#initiator !== null && !this.#isAnswered;
   }
 
   get isRefused(): boolean {
-    return this.#refusedMs !== null && this.#answeredMs === null;
+    return !Number.isNaN(this.#refusedMs) && !this.#isAnswered;
   }
 
   /** True when this SYN opens another connection than the one that is being followed. */
   isAnother(segment: Segment): boolean {
-    return this.#initiator !== null && (this.#initiator !== segment.sender || this.#sequence !== segment.tcp.sequence);
+    return (
+      this.#initiator !== null &&
+      // `Object.is`, because a number that was not printed (NaN) equals another one.
+      (this.#initiator !== segment.sender || !Object.is(this.#sequence, segment.sequence))
+    );
   }
 
   syn(segment: Segment): void {
-    if (this.#initiator === null || this.isAnother(segment)) this.#begin(segment.sender, segment.tcp.sequence);
+    if (this.#initiator === null || this.isAnother(segment)) this.#begin(segment.sender, segment.sequence);
     if (this.#isFromDrops) {
       this.#isFromDrops = false;
-      this.#times = [];
+      this.#times = NONE;
     }
-    if (this.#times.length === 0) this.#times = [segment.atMs];
-    else if (this.#times.length < MAXIMUM_COPIES) this.#times.push(segment.atMs);
+    if (this.#times.length < MAXIMUM_COPIES) this.#times = [...this.#times, segment.atMs];
     if (this.#evidence.length === 0) this.#keep(segment);
   }
 
   synAck(segment: Segment): void {
-    if (this.#initiator === null) this.#begin(segment.sender === 0 ? 1 : 0, null);
-    if (segment.sender === this.#initiator || this.#answeredMs !== null) return;
-    if (this.#sequence !== null && segment.tcp.acknowledgement !== advanceSequence(this.#sequence, 1)) return;
+    if (this.#initiator === null) this.#begin(segment.sender === 0 ? 1 : 0, Number.NaN);
+    if (segment.sender === this.#initiator || this.#isAnswered) return;
+    if (!Number.isNaN(this.#sequence) && segment.acknowledgement !== advanceSequence(this.#sequence, 1)) return;
     this.#answeredMs = segment.atMs;
   }
 
   /** Any other segment: the initiator's first one behind the answer completes the handshake. */
   other(segment: Segment): void {
-    if (this.#answeredMs !== null && segment.sender === this.#initiator) this.#isEstablished = true;
+    if (this.#isAnswered && segment.sender === this.#initiator) this.#isEstablished = true;
   }
 
   /** True when this RST answers a SYN. */
   refused(segment: Segment): boolean {
     if (!this.isOpening || segment.sender === this.#initiator) return false;
-    this.#refusedMs ??= segment.atMs;
+    if (Number.isNaN(this.#refusedMs)) this.#refusedMs = segment.atMs;
     this.#lastRefusedMs = segment.atMs;
     if (this.#evidence.length < 2) this.#keep(segment);
     return true;
@@ -86,11 +91,11 @@ export class HandshakeTracker {
   unreachable(atMs: number, evidence: EvidenceText | null): void {
     if (!this.isOpening) return;
     this.#unreachableMs = atMs;
-    if (evidence !== null && this.#evidence.length < 3) this.#evidence.push(evidence);
+    if (this.#evidence.length < 3) this.#add(evidence);
   }
 
   /** A drop line of this host for a SYN, which may be the only sign of it. */
-  dropped(sender: 0 | 1, sequence: number | null, atMs: number, evidence: () => EvidenceText | null): void {
+  dropped(sender: 0 | 1, sequence: number, atMs: number, evidence: EvidenceSource): void {
     if (this.#initiator === null) {
       this.#begin(sender, sequence);
       this.#isFromDrops = true;
@@ -101,9 +106,9 @@ export class HandshakeTracker {
       atMs - (this.#times.at(-1) ?? Number.NEGATIVE_INFINITY) > ONE_SYN_MS &&
       this.#times.length < MAXIMUM_COPIES
     )
-      this.#times.push(atMs);
+      this.#times = [...this.#times, atMs];
     this.#isDroppedHere = true;
-    if (this.#evidence.length < 3) this.#add(evidence());
+    if (this.#evidence.length < 3) this.#add(evidence.take('handshake'));
   }
 
   /** Times in milliseconds; `lastMs` is the end of the log. */
@@ -111,12 +116,12 @@ export class HandshakeTracker {
     const [first = 0] = this.#times;
     const offsets = this.#times.slice(1).map((ms) => Math.round(ms - first) / 1_000);
     const outcome = this.#outcome();
-    const isUnanswered = this.#answeredMs === null && this.#refusedMs === null;
-    const answeredMs = this.#answeredMs ?? this.#lastRefusedMs ?? this.#unreachableMs;
+    const isUnanswered = !this.#isAnswered && Number.isNaN(this.#refusedMs);
+    const answeredMs = [this.#answeredMs, this.#lastRefusedMs, this.#unreachableMs].find((ms) => !Number.isNaN(ms));
     return {
       initiator: this.#initiator === null ? null : this.#initiator === localEnd ? 'local' : 'remote',
       outcome,
-      ms: answeredMs === null || this.#times.length === 0 ? null : round(answeredMs - first),
+      ms: answeredMs === undefined || this.#times.length === 0 ? null : round(answeredMs - first),
       synOffsets: offsets,
       pattern: synPattern(
         offsets,
@@ -128,27 +133,31 @@ export class HandshakeTracker {
     };
   }
 
+  get #isAnswered(): boolean {
+    return !Number.isNaN(this.#answeredMs);
+  }
+
   #outcome(): Handshake['outcome'] {
     if (this.#initiator === null) return 'not-captured';
     if (this.#isEstablished) return 'established';
-    if (this.#answeredMs !== null) return 'half-open';
-    if (this.#refusedMs !== null) return 'refused';
+    if (this.#isAnswered) return 'half-open';
+    if (!Number.isNaN(this.#refusedMs)) return 'refused';
     if (this.#isDroppedHere) return 'dropped-here';
-    return this.#unreachableMs === null ? 'unanswered' : 'unreachable';
+    return Number.isNaN(this.#unreachableMs) ? 'unanswered' : 'unreachable';
   }
 
-  #begin(initiator: 0 | 1, sequence: number | null): void {
+  #begin(initiator: 0 | 1, sequence: number): void {
     this.#initiator = initiator;
     this.#sequence = sequence;
-    this.#times = [];
+    this.#times = NONE;
     this.#isFromDrops = false;
-    this.#answeredMs = null;
-    this.#refusedMs = null;
-    this.#lastRefusedMs = null;
+    this.#answeredMs = Number.NaN;
+    this.#refusedMs = Number.NaN;
+    this.#lastRefusedMs = Number.NaN;
     this.#isEstablished = false;
     this.#isDroppedHere = false;
-    this.#unreachableMs = null;
-    this.#evidence = [];
+    this.#unreachableMs = Number.NaN;
+    this.#evidence = NONE;
   }
 
   #keep(segment: Segment): void {

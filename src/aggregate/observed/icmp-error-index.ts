@@ -21,10 +21,24 @@ export function isIcmpError(header: PacketHeader): boolean {
   return header.icmp !== null && ERRORS.has(header.icmp.type);
 }
 
-/** When each end of a flow sent last, and in which generation of the index it is listed. */
-export interface SendingFlow {
-  readonly sentMs: [number, number];
-  readonly listedIn: [number, number];
+/**
+ * One end of a flow that sent something. The index keeps this and not the flow, which may be large and forgotten long
+ * before its entry is.
+ */
+export class SendingEnd<Flow> {
+  /** Null when the flow is followed no longer. */
+  flow: Flow | null;
+  sentMs = Number.NaN;
+  /** Generation of the index in which it is listed. */
+  listedIn = -1;
+
+  constructor(flow: Flow) {
+    this.flow = flow;
+  }
+
+  forget(): void {
+    this.flow = null;
+  }
 }
 
 /**
@@ -32,44 +46,45 @@ export interface SendingFlow {
  * sender (`ICMP 192.0.2.53 udp port 53 unreachable`): the flow that sent there last is meant. A flow is listed once per
  * generation and not with every packet.
  */
-export class IcmpErrorIndex<Flow extends SendingFlow> {
-  #current = new Map<string, { readonly flow: Flow; readonly sender: 0 | 1 }[]>();
-  #previous = new Map<string, { readonly flow: Flow; readonly sender: 0 | 1 }[]>();
+export class IcmpErrorIndex<Flow> {
+  #current = new Map<string, SendingEnd<Flow>[]>();
+  #previous = new Map<string, SendingEnd<Flow>[]>();
   #currentSinceMs = Number.NEGATIVE_INFINITY;
   #generation = 0;
 
   /** A packet went out that an ICMP error may answer. */
-  sent(header: PacketHeader, atMs: number, flow: Flow, sender: 0 | 1): void {
+  sent(header: PacketHeader, atMs: number, end: SendingEnd<Flow>): void {
     if (Math.abs(atMs - this.#currentSinceMs) > GENERATION_MS || this.#current.size >= MAXIMUM_KEYS) {
       this.#previous = this.#current;
       this.#current = new Map();
       this.#currentSinceMs = atMs;
       this.#generation++;
     }
-    flow.sentMs[sender] = atMs;
-    if (flow.listedIn[sender] === this.#generation) return;
-    flow.listedIn[sender] = this.#generation;
+    end.sentMs = atMs;
+    if (end.listedIn === this.#generation) return;
+    end.listedIn = this.#generation;
     const hosts = `${header.source} ${header.destination}`;
-    this.#list(hosts, flow, sender);
-    if (header.destinationPort !== 0) this.#list(`${hosts} ${header.protocol} ${header.destinationPort}`, flow, sender);
+    this.#list(hosts, end);
+    if (header.destinationPort !== 0) this.#list(`${hosts} ${header.protocol} ${header.destinationPort}`, end);
   }
 
-  find({ icmp, destination }: PacketHeader): Flow | null {
+  /** The end of a flow that sent what this error answers, also of one that is followed no longer; null when none is known. */
+  find({ icmp, destination }: PacketHeader): SendingEnd<Flow> | null {
     if (icmp === null || icmp.target === null) return null;
     const hosts = `${destination} ${icmp.target}`;
     const key =
       icmp.targetPort === null || icmp.targetProtocol === null
         ? hosts
         : `${hosts} ${icmp.targetProtocol} ${icmp.targetPort}`;
-    let found: { readonly flow: Flow; readonly sender: 0 | 1 } | null = null;
-    for (const entry of this.#current.get(key) ?? this.#previous.get(key) ?? [])
-      if (found === null || entry.flow.sentMs[entry.sender] >= found.flow.sentMs[found.sender]) found = entry;
-    return found?.flow ?? null;
+    let found: SendingEnd<Flow> | null = null;
+    for (const end of this.#current.get(key) ?? this.#previous.get(key) ?? [])
+      if (found === null || end.sentMs >= found.sentMs) found = end;
+    return found;
   }
 
-  #list(key: string, flow: Flow, sender: 0 | 1): void {
-    const entries = this.#current.get(key);
-    if (entries === undefined) this.#current.set(key, [{ flow, sender }]);
-    else if (entries.length < MAXIMUM_FLOWS) entries.push({ flow, sender });
+  #list(key: string, end: SendingEnd<Flow>): void {
+    const ends = this.#current.get(key);
+    if (ends === undefined) this.#current.set(key, [end]);
+    else if (ends.length < MAXIMUM_FLOWS) ends.push(end);
   }
 }

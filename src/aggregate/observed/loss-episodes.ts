@@ -5,24 +5,39 @@ import { sequenceDistance } from './sequence-number.js';
 export const MAXIMUM_EPISODES = 20;
 
 /** One loss episode by end; times in milliseconds on the clock of the flow table. */
-export interface Episode {
+export class Episode {
   readonly sender: 0 | 1;
-  readonly firstMs: number;
-  lastMs: number;
-  segments: number;
-  bytes: number;
-  longestSilenceMs: number;
-  isRecovered: boolean;
-  /** Everything up to here was outstanding when it began (RecoveryPoint of RFC 6675). */
-  readonly recoveryPoint: number;
   /** The kind of its first retransmission. */
   readonly kind: RetransmissionKind;
+  /** Everything up to here was outstanding when it began (RecoveryPoint of RFC 6675). */
+  readonly recoveryPoint: number;
+  readonly firstMs: number;
+  lastMs: number;
+  segments = 0;
+  bytes = 0;
+  longestSilenceMs: number;
+  isRecovered = false;
+
+  constructor(sender: 0 | 1, kind: RetransmissionKind, recoveryPoint: number, atMs: number, silenceMs: number) {
+    this.sender = sender;
+    this.kind = kind;
+    this.recoveryPoint = recoveryPoint;
+    this.firstMs = atMs;
+    this.lastMs = atMs;
+    this.longestSilenceMs = silenceMs;
+  }
+
+  silence(ms: number): void {
+    if (ms > this.longestSilenceMs) this.longestSilenceMs = ms;
+  }
 }
 
 /** Retransmissions of one connection until everything outstanding at the beginning was acknowledged (RFC 6582, RFC 6675). */
 export class LossEpisodes {
   readonly kept: Episode[] = [];
-  readonly #open: [Episode | null, Episode | null] = [null, null];
+  /** The open one of each end. */
+  #ofA: Episode | null = null;
+  #ofB: Episode | null = null;
   #count = 0;
 
   get count(): number {
@@ -34,14 +49,13 @@ export class LossEpisodes {
   }
 
   isFastRecovery(sender: 0 | 1): boolean {
-    return this.#open[sender]?.kind === 'fast';
+    return this.#open(sender)?.kind === 'fast';
   }
 
   /** Every packet of the connection, of either direction, with the silence before it. */
   packet(silenceMs: number): void {
-    for (const episode of this.#open) {
-      if (episode !== null && silenceMs > episode.longestSilenceMs) episode.longestSilenceMs = silenceMs;
-    }
+    this.#ofA?.silence(silenceMs);
+    this.#ofB?.silence(silenceMs);
   }
 
   retransmitted(
@@ -53,20 +67,10 @@ export class LossEpisodes {
     kind: RetransmissionKind,
     silenceMs: number,
   ): void {
-    let episode = this.#open[sender];
+    let episode = this.#open(sender);
     if (episode === null) {
-      episode = {
-        sender,
-        firstMs: atMs,
-        lastMs: atMs,
-        segments: 0,
-        bytes: 0,
-        longestSilenceMs: silenceMs,
-        isRecovered: false,
-        recoveryPoint,
-        kind,
-      };
-      this.#open[sender] = episode;
+      episode = new Episode(sender, kind, recoveryPoint, atMs, silenceMs);
+      this.#setOpen(sender, episode);
       this.#count++;
       if (this.kept.length < MAXIMUM_EPISODES) this.kept.push(episode);
     }
@@ -76,16 +80,25 @@ export class LossEpisodes {
   }
 
   acknowledged(sender: 0 | 1, acknowledgement: number, atMs: number): void {
-    const episode = this.#open[sender];
+    const episode = this.#open(sender);
     if (episode === null || sequenceDistance(episode.recoveryPoint, acknowledgement) < 0) return;
     episode.isRecovered = true;
     episode.lastMs = atMs;
-    this.#open[sender] = null;
+    this.#setOpen(sender, null);
   }
 
   /** Another connection begins on these ports: what is open stays unrecovered. */
   abandon(): void {
-    this.#open[0] = null;
-    this.#open[1] = null;
+    this.#ofA = null;
+    this.#ofB = null;
+  }
+
+  #open(sender: 0 | 1): Episode | null {
+    return sender === 0 ? this.#ofA : this.#ofB;
+  }
+
+  #setOpen(sender: 0 | 1, episode: Episode | null): void {
+    if (sender === 0) this.#ofA = episode;
+    else this.#ofB = episode;
   }
 }

@@ -2,6 +2,7 @@ import type { Nanoseconds } from '../../base/time.js';
 import type { EvidenceText } from '../../events/evidence.js';
 import type { Snapshot } from '../../events/packet.js';
 import type { NeighbourSummary } from '../case.js';
+import type { EvidenceSource } from './evidence-budget.js';
 
 /** Targets kept; a scan of a net asks for every address of it. */
 const MAXIMUM_TARGETS = 4_000;
@@ -26,7 +27,7 @@ export class NeighbourRequests {
   readonly #targets = new Map<string, Target>();
 
   /** Each packet once. Requests of other hosts are left out: their answers do not come here. */
-  add(snapshot: Snapshot, evidence: () => EvidenceText | null): void {
+  add(snapshot: Snapshot, source: EvidenceSource): void {
     const question = questionOf(snapshot);
     if (question === null) return;
     const key = `${snapshot.input} ${question.protocol} ${question.target}`;
@@ -56,7 +57,7 @@ export class NeighbourRequests {
     target.requests++;
     target.waiting++;
     target.lastTime = snapshot.at;
-    const text = target.evidence.length < EVIDENCE ? evidence() : null;
+    const text = target.evidence.length < EVIDENCE ? source.take('neighbour') : null;
     if (text !== null) target.evidence.push(text);
   }
 

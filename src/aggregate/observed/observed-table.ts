@@ -1,12 +1,12 @@
-import type { EvidenceText, Verbatim } from '../../events/evidence.js';
-import type { Direction, DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
+import type { Verbatim } from '../../events/evidence.js';
+import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import { findDropReason } from '../../knowledge/drop-reason.js';
 import type { CaseClock } from '../case-clock.js';
 import type { NeighbourSummary } from '../case.js';
 import type { Connection } from '../connection-table.js';
 import type { Conversation } from '../conversation.js';
 import type { PacketFacts } from '../packet-facts.js';
-import { capturePoint } from './capture-point.js';
+import { capturePoint, directionCode, outwardOf } from './capture-point.js';
 import type { ConversationContext } from './conversation-context.js';
 import { EvidenceBudget } from './evidence-budget.js';
 import { exchangeConversation } from './exchange-conversation.js';
@@ -15,11 +15,11 @@ import { IcmpErrorIndex, isIcmpError } from './icmp-error-index.js';
 import { NeighbourRequests } from './neighbour-requests.js';
 import { newFlow, type ObservedFlow } from './observed-flow.js';
 import type { Copy } from './retransmission-log.js';
-import type { EvidenceUse } from './segment.js';
+import { Segment } from './segment.js';
 import { RangeBudget } from './sent-ranges.js';
-import { isSynAlone, payloadOf, sequenceRange } from './sequence-range.js';
+import { isSynAlone, sequenceEnd } from './sequence-range.js';
 import { tcpConversation } from './tcp-conversation.js';
-import { type FlowListener, TcpFlow } from './tcp-flow.js';
+import type { FlowListener } from './tcp-flow.js';
 
 /** `INET: duplicate segment`: the stack had the data already. */
 const DUPLICATE_SEGMENT = 1217;
@@ -28,17 +28,16 @@ const RECEIVED_RST = 1210;
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
-type Take = (use: EvidenceUse) => EvidenceText | null;
-
 /** Follows conversations through packet lines. Memory depends on the connections, not on the number of lines. */
 export class ObservedTable {
   readonly #evidence = new EvidenceBudget();
+  readonly #segment = new Segment(this.#evidence);
   readonly #firstSight = new FirstSight();
   readonly #errors = new IcmpErrorIndex<ObservedFlow>();
   readonly #neighbours = new NeighbourRequests();
   readonly #clock: CaseClock;
-  #lastMs = 0;
   readonly #listener: FlowListener;
+  #lastMs = 0;
   /** The snapshot that is being looked at. */
   #event: PacketEvent | null = null;
 
@@ -62,57 +61,42 @@ export class ObservedTable {
     connection: Connection | null,
     verbatim: Verbatim,
   ): void {
-    const { header } = facts;
     const atMs = atNs / NANOSECONDS_PER_MILLISECOND;
     if (atMs > this.#lastMs) this.#lastMs = atMs;
     const flow = connection === null || connection.multicast ? null : this.#flowOf(connection, event.input, atMs);
+    this.#evidence.look(event, verbatim);
     const sender = facts.flow.fromA ? 0 : 1;
     if (event.kind === 'drop') {
-      if (flow !== null)
-        this.#drop(event, header, flow, sender, atMs, () => this.#evidence.take('handshake', event, verbatim));
+      if (flow !== null) this.#drop(event, facts.header, flow, sender, atMs);
       return;
     }
     if (flow !== null && !countLine(flow, facts)) return;
-    const point = capturePoint(event);
+    const direction = directionCode(event.direction);
+    const point = capturePoint(event.input, event.component, event.edge, direction);
     if (!this.#firstSight.isFirst(event, facts, atMs, point)) return;
-    this.#packet(event, facts, flow, atMs, sender, point, verbatim);
+    this.#packet(event, facts.header, flow, atMs, sender, outwardOf(direction), point);
   }
 
   /** The first snapshot of a packet. */
   #packet(
     event: PacketEvent,
-    { header }: PacketFacts,
+    header: PacketHeader,
     flow: ObservedFlow | null,
     atMs: number,
     sender: 0 | 1,
+    outward: number,
     point: number,
-    verbatim: Verbatim,
   ): void {
-    const take: Take = (use) => this.#evidence.take(use, event, verbatim);
-    this.#neighbours.add(event, () => take('neighbour'));
+    this.#neighbours.add(event, this.#evidence);
     if (flow === null) return;
-    if (isIcmpError(header)) this.#error(header, flow, atMs, take);
-    else this.#errors.sent(header, atMs, flow, sender);
-    if (flow.tcp !== null && header.tcp !== null) {
+    if (isIcmpError(header)) this.#error(header, flow, atMs);
+    else this.#errors.sent(header, atMs, flow.sending(sender));
+    const { tcp } = header;
+    if (flow.tcp !== null && tcp !== null) {
       this.#event = event;
-      const { tcp, ip } = header;
-      const outward = isOutward(event.direction);
-      const payloadBytes = payloadOf(header);
-      flow.tcp.add({
-        atMs,
-        sender,
-        outward,
-        point,
-        payloadBytes,
-        tcp,
-        ttl: ip?.ttl ?? null,
-        ipId: ip?.id ?? null,
-        evidence: take,
-      });
-    } else {
-      const release = () => this.#evidence.giveBack('request');
-      flow.exchange?.add({ atMs, sender, header, evidence: () => take('request'), release });
-    }
+      this.#segment.read(header, tcp, atMs, sender, outward, point);
+      flow.tcp.add(this.#segment);
+    } else flow.exchange?.add(header, sender, atMs, this.#evidence);
   }
 
   /** Who this host asked for on its links, silent ones first. */
@@ -130,15 +114,19 @@ export class ObservedTable {
     sides: { readonly localIsA: boolean; readonly localIsKnown: boolean },
     areDropsCaptured: boolean,
   ): Conversation | null {
-    const flows = connection.flows ?? [];
-    connection.flows = null;
     // Two captures of one connection: the fuller one speaks, figures are never mixed.
-    const [flow] = [...flows].sort((x, y) => y.packetLines - x.packetLines || x.input - y.input);
-    if (flow === undefined || flow.isBroadcast) return null;
+    let flow = connection.flow;
+    let captures = 0;
+    for (let other = flow; other !== null; other = other.next) {
+      captures++;
+      if (flow !== null && isFuller(other, flow)) flow = other;
+    }
+    connection.flow = null;
+    if (flow === null || flow.isBroadcast) return null;
     const context: ConversationContext = {
       localEnd: sides.localIsA ? 0 : 1,
       localIsKnown: sides.localIsKnown,
-      captures: flows.length,
+      captures,
       lastMs: this.#lastMs,
       timeOf: (ms) => this.#clock.time(ms * NANOSECONDS_PER_MILLISECOND),
       areDropsCaptured,
@@ -149,15 +137,13 @@ export class ObservedTable {
 
   /** A log that continues another one continues its connections; a second capture of the same time has its own. */
   #flowOf(connection: Connection, input: number, atMs: number): ObservedFlow | null {
-    const { flows } = connection;
-    const first = flows?.[0];
-    let flow = first?.input === input ? first : (flows?.find((one) => one.input === input) ?? null);
-    flow ??= flows?.find((one) => one.lastMs < atMs) ?? null;
+    const first = connection.flow;
+    let flow = first !== null && first.input === input ? first : otherFlow(first, input, atMs);
     if (flow === null) {
-      flow = newFlow(connection.protocol, input, atMs, () => new TcpFlow(this.#listener));
+      flow = newFlow(connection.protocol, input, atMs, this.#listener);
       if (flow === null) return null;
-      if (flows === null) connection.flows = [flow];
-      else flows.push(flow);
+      if (first === null) connection.flow = flow;
+      else lastOf(first).next = flow;
     }
     flow.input = input;
     if (atMs > flow.lastMs) flow.lastMs = atMs;
@@ -165,23 +151,44 @@ export class ObservedTable {
   }
 
   /** An ICMP error is told to the flow it speaks of; to its own when that was not seen. */
-  #error({ icmp, ...header }: PacketHeader, own: ObservedFlow, atMs: number, take: Take): void {
+  #error(header: PacketHeader, own: ObservedFlow, atMs: number): void {
+    const { icmp } = header;
     if (icmp === null) return;
-    const flow = this.#errors.find({ ...header, icmp }) ?? own;
-    flow.tcp?.icmpError(icmp.type, icmp.mtuBytes, atMs, () => take('request'));
-    flow.exchange?.requests.error(icmp.type, icmp.mtuBytes, () => take('request'));
+    const end = this.#errors.find(header);
+    const flow = end === null ? own : end.flow;
+    if (flow === null) return;
+    flow.tcp?.icmpError(icmp.type, icmp.mtuBytes, atMs, this.#evidence);
+    flow.exchange?.requests.error(icmp.type, icmp.mtuBytes, this.#evidence);
   }
 
   /** Drop lines carry a rebuilt header and ids of their own: they explain packets and are none. */
-  #drop(event: DropEvent, header: PacketHeader, flow: ObservedFlow, sender: 0 | 1, atMs: number, take: Take): void {
+  #drop(event: DropEvent, header: PacketHeader, flow: ObservedFlow, sender: 0 | 1, atMs: number): void {
     flow.dropLines++;
-    const range = sequenceRange(header);
-    if (flow.tcp === null || header.tcp === null || range === null || event.duplicate) return;
+    const { tcp } = header;
+    const end = sequenceEnd(header);
+    if (flow.tcp === null || tcp === null || tcp.sequence === null || end === null || event.duplicate) return;
     const { code } = findDropReason(event.reason);
-    if (code === DUPLICATE_SEGMENT) flow.tcp.duplicate(sender, range.start, range.end);
+    if (code === DUPLICATE_SEGMENT) flow.tcp.duplicate(sender, tcp.sequence, end);
     else if (code !== RECEIVED_RST)
-      flow.tcp.dropped(sender, range, atMs, isSynAlone(header.tcp.flags), () => take('handshake'));
+      flow.tcp.dropped(sender, tcp.sequence, end, atMs, isSynAlone(tcp.flags), this.#evidence);
   }
+}
+
+/** The flow of this input; else one that ended before, which this input goes on with. */
+function otherFlow(first: ObservedFlow | null, input: number, atMs: number): ObservedFlow | null {
+  for (let flow = first; flow !== null; flow = flow.next) if (flow.input === input) return flow;
+  for (let flow = first; flow !== null; flow = flow.next) if (flow.lastMs < atMs) return flow;
+  return null;
+}
+
+function lastOf(first: ObservedFlow): ObservedFlow {
+  let last = first;
+  while (last.next !== null) last = last.next;
+  return last;
+}
+
+function isFuller(one: ObservedFlow, other: ObservedFlow): boolean {
+  return one.packetLines > other.packetLines || (one.packetLines === other.packetLines && one.input < other.input);
 }
 
 /** False when the line shows no header to follow. */
@@ -191,9 +198,4 @@ function countLine(flow: ObservedFlow, { header, isLinkMulticast }: PacketFacts)
   if (flow.tcp === null || header.tcp !== null) return true;
   flow.headerlessLines++;
   return false;
-}
-
-function isOutward(direction: Direction): boolean | null {
-  if (direction === 'Tx' || direction === 'Out') return true;
-  return direction === 'Rx' || direction === 'In' ? false : null;
 }

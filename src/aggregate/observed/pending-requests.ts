@@ -1,5 +1,6 @@
 import type { EvidenceText } from '../../events/evidence.js';
-import type { UnansweredRequests } from '../conversation.js';
+import type { Distribution, UnansweredRequests } from '../conversation.js';
+import type { EvidenceSource } from './evidence-budget.js';
 import { RttSamples } from './rtt-samples.js';
 
 /** Requests of one exchange that wait at the same time; the oldest counts as unanswered beyond. */
@@ -14,15 +15,21 @@ interface Pending {
   readonly evidence: EvidenceText | null;
 }
 
+interface ErrorCount {
+  readonly type: string;
+  readonly mtuBytes: number | null;
+  count: number;
+  readonly evidence: EvidenceText | null;
+}
+
 /** Requests and answers of one exchange without a connection, matched by a key: an id, a sequence number, a turn. */
 export class PendingRequests {
-  readonly roundTrips = new RttSamples();
   readonly #pending = new Map<string, Pending>();
   readonly #lost: EvidenceText[] = [];
-  readonly #errors = new Map<
-    string,
-    { count: number; readonly mtuBytes: number | null; readonly type: string; readonly evidence: EvidenceText | null }
-  >();
+  #roundTrips: RttSamples | null = null;
+  #errors: Map<string, ErrorCount> | null = null;
+  /** Waiting requests whose line is kept. */
+  #shown = 0;
   #requests = 0;
   #answered = 0;
   #repeats = 0;
@@ -41,11 +48,16 @@ export class PendingRequests {
     return this.#answered;
   }
 
+  /** Null without any. */
+  get roundTrips(): Distribution | null {
+    return this.#roundTrips?.distribution() ?? null;
+  }
+
   get lastRequestMs(): number | null {
     return this.#lastRequestMs;
   }
 
-  request(key: string, atMs: number, evidence: () => EvidenceText | null): void {
+  request(key: string, atMs: number, source: EvidenceSource): void {
     this.#lastRequestMs = atMs;
     const known = this.#pending.get(key);
     if (known !== undefined) {
@@ -54,36 +66,42 @@ export class PendingRequests {
       return;
     }
     this.#requests++;
-    const waiting = this.#lost.length + [...this.#pending.values()].filter((one) => one.evidence !== null).length;
-    this.#pending.set(key, { sinceMs: atMs, isRepeated: false, evidence: waiting < EVIDENCE ? evidence() : null });
+    const evidence = this.#lost.length + this.#shown < EVIDENCE ? source.take('request') : null;
+    if (evidence !== null) this.#shown++;
+    this.#pending.set(key, { sinceMs: atMs, isRepeated: false, evidence });
     if (this.#pending.size > MAXIMUM_PENDING) this.#giveUp(this.#pending.keys().next().value ?? key);
   }
 
-  /** The answer to a request. `release` is told when the text of an answered request is no longer kept. */
-  answer(key: string, atMs: number, release: () => void): void {
+  /** The answer to a request. The text of an answered request is no longer kept. */
+  answer(key: string, atMs: number, source: EvidenceSource): void {
     const pending = this.#pending.get(key);
     if (pending === undefined) return;
     this.#pending.delete(key);
     this.#answered++;
     // Which of two equal requests was answered cannot be told.
-    if (!pending.isRepeated) this.roundTrips.add(atMs - pending.sinceMs);
-    if (pending.evidence !== null) release();
+    if (!pending.isRepeated) (this.#roundTrips ??= new RttSamples()).add(atMs - pending.sinceMs);
+    if (pending.evidence === null) return;
+    this.#shown--;
+    source.giveBack('request');
   }
 
   /** An ICMP message that speaks of this exchange. */
-  error(type: string, mtuBytes: number | null, evidence: () => EvidenceText | null): void {
+  error(type: string, mtuBytes: number | null, source: EvidenceSource): void {
     const key = `${type} ${mtuBytes ?? ''}`;
+    this.#errors ??= new Map();
     const known = this.#errors.get(key);
     if (known !== undefined) known.count++;
     else if (this.#errors.size < MAXIMUM_ERROR_TYPES)
-      this.#errors.set(key, { type, mtuBytes, count: 1, evidence: evidence() });
+      this.#errors.set(key, { type, mtuBytes, count: 1, evidence: source.take('request') });
   }
 
   /** The request with this key will not be answered any more: another one took its place. */
   #giveUp(key: string): void {
     const pending = this.#pending.get(key);
     this.#pending.delete(key);
-    if (pending !== undefined && pending.evidence !== null) this.#lost.push(pending.evidence);
+    if (pending === undefined || pending.evidence === null) return;
+    this.#shown--;
+    this.#lost.push(pending.evidence);
   }
 
   giveUp(key: string): void {
@@ -92,8 +110,8 @@ export class PendingRequests {
 
   /** Null when there was neither a request nor an error. */
   finish(): UnansweredRequests | null {
-    if (this.#requests === 0 && this.#errors.size === 0) return null;
-    const errors = [...this.#errors.values()];
+    const errors = [...(this.#errors?.values() ?? [])];
+    if (this.#requests === 0 && errors.length === 0) return null;
     const waiting = [...this.#pending.values()].flatMap(({ evidence }) => (evidence === null ? [] : [evidence]));
     return {
       requests: this.#requests,

@@ -1,7 +1,8 @@
 import type { ResetFacts } from './reset-class.js';
-import type { Segment } from './segment.js';
+import { NOT_PRINTED, type Segment } from './segment.js';
 import { sequenceDistance } from './sequence-number.js';
 import type { TcpDirection } from './tcp-direction.js';
+import { ACK } from './tcp-flags.js';
 
 /** The largest shift of a window (RFC 7323 2.3). */
 const LARGEST_SCALE = 14;
@@ -14,30 +15,43 @@ export function resetFacts(
   isAnswerToSyn: boolean,
   isAfterFin: boolean,
 ): ResetFacts {
-  const { tcp, atMs, ttl } = segment;
-  const { acknowledged } = own;
-  const waiting = own.ranges.all.filter(
-    (range) => acknowledged === null || sequenceDistance(acknowledged, range.end) > 0,
-  );
+  const acknowledged = seen(own.acknowledged);
   return {
-    hasAcknowledgement: tcp.flags.includes('.'),
-    sequence: tcp.sequence,
-    next: own.next,
+    hasAcknowledgement: (segment.flags & ACK) !== 0,
+    sequence: seen(segment.sequence),
+    next: seen(own.next),
     acknowledged,
     windowBytes: windowBytes(own, other),
     isAnswerToSyn,
-    synCopies: isAnswerToSyn ? (other.ranges.all[0]?.copies ?? 0) : 0,
-    unacknowledgedCopies: waiting.reduce((most, range) => Math.max(most, range.copies), 0),
+    synCopies: isAnswerToSyn && other.ranges.count > 0 ? other.ranges.copies(0) : 0,
+    unacknowledgedCopies: unacknowledgedCopies(own),
     isAfterFin,
-    sinceOtherResetMs: other.resetMs === null ? null : atMs - other.resetMs,
-    ttl,
-    usualTtl: own.ttl,
+    sinceOtherResetMs: seen(segment.atMs - other.resetMs),
+    ttl: printed(segment.ttl),
+    usualTtl: printed(own.ttl),
   };
+}
+
+function unacknowledgedCopies({ ranges, acknowledged }: TcpDirection): number {
+  let most = 0;
+  for (let index = 0; index < ranges.count; index++) {
+    if (Number.isNaN(acknowledged) || sequenceDistance(acknowledged, ranges.end(index)) > 0)
+      most = Math.max(most, ranges.copies(index));
+  }
+  return most;
 }
 
 /** The scale counts only when both ends named one (RFC 7323); it is unknown when a SYN was not seen. */
 function windowBytes(own: TcpDirection, other: TcpDirection): number | null {
-  if (!own.isSynSeen || !other.isSynSeen || other.window === null) return null;
-  const scale = own.windowScale === null || other.windowScale === null ? 0 : Math.min(other.windowScale, LARGEST_SCALE);
-  return other.window * 2 ** scale;
+  if (!own.isSynSeen || !other.isSynSeen || other.window === NOT_PRINTED) return null;
+  const isScaled = own.windowScale !== NOT_PRINTED && other.windowScale !== NOT_PRINTED;
+  return other.window * 2 ** (isScaled ? Math.min(other.windowScale, LARGEST_SCALE) : 0);
+}
+
+function seen(number: number): number | null {
+  return Number.isNaN(number) ? null : number;
+}
+
+function printed(number: number): number | null {
+  return number === NOT_PRINTED ? null : number;
 }

@@ -17,11 +17,11 @@ const SHORTEST_PROBE_MS = 5;
 const DATACENTER_TIMEOUT_MS = 20;
 const TIMEOUT_ROUND_TRIPS = 2;
 
-/** What is known when a copy of a segment is seen. Times in milliseconds; null is "not seen". */
+/** What is known when a copy of a segment is seen. Times in milliseconds; NaN is "not seen" and neither more nor less than any. */
 export interface CopyFacts {
   readonly isSyn: boolean;
   /** Since the copy before; for a segment whose first copy never got here, since the gap was seen. */
-  readonly sinceMs: number | null;
+  readonly sinceMs: number;
   /** 1 for the first retransmission. */
   readonly copy: number;
   /** Nothing was sent behind it. */
@@ -30,8 +30,8 @@ export interface CopyFacts {
   /** Data behind it was acknowledged selectively. */
   readonly isSackedAbove: boolean;
   /** Since the last duplicate or selective acknowledgement. */
-  readonly sinceSignalMs: number | null;
-  readonly roundTripMs: number | null;
+  readonly sinceSignalMs: number;
+  readonly roundTripMs: number;
   readonly timeoutMs: number;
   /** A fast retransmission has begun and is not over. */
   readonly isFastRecovery: boolean;
@@ -41,9 +41,11 @@ export interface CopyFacts {
 export function retransmissionKind(facts: CopyFacts): RetransmissionKind {
   if (facts.isSyn) return 'syn';
   const isSignalled = facts.duplicateAcks >= DUPLICATE_ACKS_FOR_FAST || facts.isSackedAbove;
-  const signalMs = ROUND_TRIPS_AFTER_SIGNAL * (facts.roundTripMs ?? UNKNOWN_ROUND_TRIP_MS) + SIGNAL_SLACK_MS;
-  if (isSignalled && facts.sinceSignalMs !== null && facts.sinceSignalMs <= signalMs) return 'fast';
-  if (facts.sinceMs === null) return facts.isFastRecovery ? 'fast' : 'unknown';
+  const signalMs =
+    ROUND_TRIPS_AFTER_SIGNAL * (Number.isNaN(facts.roundTripMs) ? UNKNOWN_ROUND_TRIP_MS : facts.roundTripMs) +
+    SIGNAL_SLACK_MS;
+  if (isSignalled && facts.sinceSignalMs <= signalMs) return 'fast';
+  if (Number.isNaN(facts.sinceMs)) return facts.isFastRecovery ? 'fast' : 'unknown';
   if (facts.sinceMs >= SHARE_OF_TIMEOUT * facts.timeoutMs) return 'rto';
   if (isProbe(facts)) return 'tlp';
   if (facts.isFastRecovery) return 'fast';
@@ -52,12 +54,12 @@ export function retransmissionKind(facts: CopyFacts): RetransmissionKind {
 
 /** The last segment, once, about two round trips later; without a measured round trip nobody can say. */
 function isProbe({ isTail, copy, sinceMs, roundTripMs }: CopyFacts): boolean {
-  if (!isTail || copy !== 1 || sinceMs === null || roundTripMs === null) return false;
+  if (!isTail || copy !== 1 || Number.isNaN(roundTripMs)) return false;
   return sinceMs >= Math.max(SHORTEST_PROBE_MS, PROBE_ROUND_TRIPS * roundTripMs);
 }
 
 /** Below the usual lower bound, and nothing else explains it: a sender with the timer of the datacenter template. */
 function isShortTimeout({ sinceMs, roundTripMs }: CopyFacts): boolean {
-  if (sinceMs === null || roundTripMs === null) return false;
+  if (Number.isNaN(roundTripMs)) return false;
   return sinceMs >= Math.max(DATACENTER_TIMEOUT_MS, TIMEOUT_ROUND_TRIPS * roundTripMs);
 }

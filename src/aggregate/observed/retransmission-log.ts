@@ -1,5 +1,6 @@
 import type { EvidenceText } from '../../events/evidence.js';
 import type { RetransmissionKind } from '../conversation.js';
+import { DROP_NEAR_MS } from './seen-drops.js';
 import { sequenceDistance } from './sequence-number.js';
 
 /** Kept for each connection: the first ones, and those that waited longest. All are counted. */
@@ -7,8 +8,6 @@ const KEPT_FIRST = 10;
 const KEPT_WORST = 10;
 /** Copies whose fate is still open: a later acknowledgement or drop line may explain them. */
 const OPEN_COPIES = 16;
-/** A drop line follows its packet within this time; a few ms even when several layers report it. */
-const DROP_NEAR_MS = 10;
 
 /** One retransmission, each packet once. Times in milliseconds on the clock of the flow table. */
 export interface Copy {
@@ -52,6 +51,8 @@ export class RetransmissionLog {
   readonly #first: Copy[] = [];
   readonly #worst: Copy[] = [];
   readonly #open: Copy[] = [];
+  /** Of `#worst`. */
+  #shortestMs = Number.POSITIVE_INFINITY;
   #settled: [CopyCounts, CopyCounts] | null = null;
 
   /** The kept ones in the order of time. */
@@ -61,7 +62,7 @@ export class RetransmissionLog {
 
   /** True when the list would keep a copy that waited so long; asked before the text of its line is made. */
   keeps(afterMs: number | null): boolean {
-    return this.#first.length < KEPT_FIRST || this.#worst.length < KEPT_WORST || (afterMs ?? 0) > this.#shortest();
+    return this.#first.length < KEPT_FIRST || this.#worst.length < KEPT_WORST || (afterMs ?? 0) > this.#shortestMs;
   }
 
   /** Gives the copy that had to leave the list, if one had to. */
@@ -77,25 +78,27 @@ export class RetransmissionLog {
       return null;
     }
     this.#worst.push(copy);
+    this.#shortestMs = Math.min(this.#shortestMs, copy.afterMs ?? 0);
     if (this.#worst.length <= KEPT_WORST) return null;
-    const shortest = this.#worst.findIndex((one) => (one.afterMs ?? 0) === this.#shortest());
-    return this.#worst.splice(shortest, 1)[0] ?? null;
+    const shortest = this.#worst.findIndex((one) => (one.afterMs ?? 0) === this.#shortestMs);
+    const [left = null] = this.#worst.splice(shortest, 1);
+    this.#shortestMs = Math.min(...this.#worst.map((one) => one.afterMs ?? 0));
+    return left;
   }
 
-  /** The latest copies of `[start, end)` whose fate is open, latest first. */
-  of(sender: 0 | 1, start: number, end: number): Copy[] {
-    return this.#open
-      .filter(
-        (copy) =>
-          copy.sender === sender && sequenceDistance(copy.start, end) > 0 && sequenceDistance(start, copy.end) > 0,
-      )
-      .reverse();
+  /** The latest copy of `[start, end)` whose fate is open, of those not known to be needless when `spurious` is false. */
+  latest(sender: 0 | 1, start: number, end: number, spurious = true): Copy | null {
+    for (let index = this.#open.length - 1; index >= 0; index--) {
+      const copy = this.#open[index] as Copy;
+      if (isOf(copy, sender, start, end) && (spurious || !copy.isSpurious)) return copy;
+    }
+    return null;
   }
 
   /** A drop line of this host for `[start, end)`: it explains a copy that was sent (or came) at the same moment. */
   dropped(sender: 0 | 1, start: number, end: number, atMs: number): void {
-    for (const copy of this.of(sender, start, end)) {
-      if (Math.abs(copy.atMs - atMs) <= DROP_NEAR_MS) copy.isDroppedHere = true;
+    for (const copy of this.#open) {
+      if (Math.abs(copy.atMs - atMs) <= DROP_NEAR_MS && isOf(copy, sender, start, end)) copy.isDroppedHere = true;
     }
   }
 
@@ -108,15 +111,11 @@ export class RetransmissionLog {
     for (const copy of this.#open) count(counts, copy);
     return counts[sender];
   }
-
-  #shortest(): number {
-    return Math.min(...this.#worst.map((one) => one.afterMs ?? 0));
-  }
 }
 
-/** Is a drop at `dropMs` one of the copy that was last seen at `lastMs`, or of anything since? */
-export function isDropBetween(dropMs: number, lastMs: number, nowMs: number): boolean {
-  return dropMs >= lastMs - DROP_NEAR_MS && dropMs <= nowMs + DROP_NEAR_MS;
+/** True for a copy of bytes of `[start, end)`. */
+function isOf(copy: Copy, sender: 0 | 1, start: number, end: number): boolean {
+  return copy.sender === sender && sequenceDistance(copy.start, end) > 0 && sequenceDistance(start, copy.end) > 0;
 }
 
 function noCopies(): CopyCounts {

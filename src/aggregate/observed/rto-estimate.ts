@@ -5,16 +5,17 @@ const PEER_MINIMUM_VARIATION_MS = 200;
 
 /** Smoothed round-trip time and what the sender's timer probably is (RFC 6298). Times in milliseconds. */
 export class RtoEstimate {
-  #smoothed: number | null = null;
-  #variation = 0;
+  #smoothed = Number.NaN;
+  #variation = Number.NaN;
 
-  get smoothedMs(): number | null {
+  /** NaN without a sample. */
+  get smoothedMs(): number {
     return this.#smoothed;
   }
 
   /** Karn's rule is the caller's: no sample from a segment that was retransmitted. */
   add(ms: number): void {
-    if (this.#smoothed === null) {
+    if (Number.isNaN(this.#smoothed)) {
       this.#smoothed = ms;
       this.#variation = ms / 2;
       return;
@@ -26,7 +27,7 @@ export class RtoEstimate {
   /** First timeout of a segment, without the doubling of later ones. */
   timeoutMs(isThisHost: boolean): number {
     // A capture that begins in the middle has no sample, but the stack has: the lower bound is the best guess.
-    if (this.#smoothed === null) return isThisHost ? WINDOWS_MINIMUM_RTO_MS : PEER_MINIMUM_VARIATION_MS;
+    if (Number.isNaN(this.#smoothed)) return isThisHost ? WINDOWS_MINIMUM_RTO_MS : PEER_MINIMUM_VARIATION_MS;
     const spread = 4 * this.#variation;
     if (isThisHost) return Math.max(WINDOWS_MINIMUM_RTO_MS, this.#smoothed + spread);
     return this.#smoothed + Math.max(PEER_MINIMUM_VARIATION_MS, spread);

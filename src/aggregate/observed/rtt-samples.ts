@@ -11,12 +11,12 @@ const MAXIMUM_SAMPLES = 128;
 export class RttSamples {
   #kept: number[] = [];
   #histogram: LogHistogram | null = null;
-  #last = 0;
+  #last = Number.NaN;
   #min = Number.POSITIVE_INFINITY;
 
-  /** Smallest sample, null without one. */
-  get min(): number | null {
-    return Number.isFinite(this.#min) ? this.#min : null;
+  /** Smallest sample, NaN without one. */
+  get min(): number {
+    return Number.isFinite(this.#min) ? this.#min : Number.NaN;
   }
 
   add(ms: number): void {

@@ -1,30 +1,80 @@
 import type { EvidenceText } from '../../events/evidence.js';
-import type { TcpHeader } from '../../events/packet.js';
+import type { PacketHeader, TcpHeader } from '../../events/packet.js';
+import type { EvidenceSource, EvidenceUse } from './evidence-budget.js';
+import { payloadOf } from './sequence-range.js';
+import { FIN, flagBits, SYN } from './tcp-flags.js';
 
-/** One TCP segment on its way past the place of capture, each packet once. */
-export interface Segment {
+/** Window, hop limit or IP id that a line does not print. */
+export const NOT_PRINTED = -1;
+
+/**
+ * One TCP segment on its way past the place of capture, each packet once. All segments use the same object, one after the
+ * other: whoever needs a number later copies it. Sequence numbers are NaN when not printed, never null: a field that holds
+ * nothing but numbers is written without making an object for each.
+ */
+export class Segment {
   /** Milliseconds on the clock of the flow table. */
-  readonly atMs: number;
+  atMs = Number.NaN;
   /** Which end sent it: 0 is `a` of the connection, 1 is `b`. */
-  readonly sender: 0 | 1;
-  /** True when it left this host (`Tx`), false when it arrived, null when the line does not say (virtual switch). */
-  readonly outward: boolean | null;
+  sender: 0 | 1 = 0;
+  /** 1 when it left this host (`Tx`), -1 when it arrived, 0 when the line does not say (virtual switch). */
+  outward = 0;
   /** The component and edge that saw it first. */
-  readonly point: number;
-  readonly payloadBytes: number;
-  readonly tcp: TcpHeader;
+  point = Number.NaN;
+  /** Bits of `tcp-flags.ts`. */
+  flags = 0;
+  sequence = Number.NaN;
+  acknowledgement = Number.NaN;
+  payloadBytes = 0;
+  /** Sequence numbers that it takes: payload, and one each for SYN and FIN. */
+  length = 0;
+  window = NOT_PRINTED;
   /** Hop limit and IP id, only with `--verbose`; never from drop lines, which carry a rebuilt header. */
-  readonly ttl: number | null;
-  readonly ipId: number | null;
-  /** The line, with its text; null when no more texts are kept. */
-  readonly evidence: (use: EvidenceUse) => EvidenceText | null;
+  ttl = NOT_PRINTED;
+  ipId = NOT_PRINTED;
+  /** For its options. */
+  tcp: TcpHeader = NO_HEADER;
+  readonly #source: EvidenceSource;
+
+  constructor(source: EvidenceSource) {
+    this.#source = source;
+  }
+
+  /** Becomes the segment with this header. */
+  read(header: PacketHeader, tcp: TcpHeader, atMs: number, sender: 0 | 1, outward: number, point: number): void {
+    const flags = flagBits(tcp.flags);
+    const payloadBytes = payloadOf(header);
+    this.atMs = atMs;
+    this.sender = sender;
+    this.outward = outward;
+    this.point = point;
+    this.flags = flags;
+    this.sequence = tcp.sequence ?? Number.NaN;
+    this.acknowledgement = tcp.acknowledgement ?? Number.NaN;
+    this.payloadBytes = payloadBytes;
+    this.length = payloadBytes + ((flags & SYN) === 0 ? 0 : 1) + ((flags & FIN) === 0 ? 0 : 1);
+    this.window = tcp.window ?? NOT_PRINTED;
+    this.ttl = header.ip?.ttl ?? NOT_PRINTED;
+    this.ipId = header.ip?.id ?? NOT_PRINTED;
+    this.tcp = tcp;
+  }
+
+  /** The line, with its text; null when no more texts are kept for this use. */
+  evidence(use: EvidenceUse): EvidenceText | null {
+    return this.#source.take(use);
+  }
 }
 
-/** What an evidence text is kept for: each has its own share of the memory. */
-export type EvidenceUse = 'handshake' | 'end' | 'retransmission' | 'request' | 'neighbour';
-
-/** Sequence numbers that a segment takes: payload, and one each for SYN and FIN. */
-export function sequenceLength(segment: Segment): number {
-  const { flags } = segment.tcp;
-  return segment.payloadBytes + (flags.includes('S') ? 1 : 0) + (flags.includes('F') ? 1 : 0);
-}
+const NO_HEADER: TcpHeader = {
+  flags: '',
+  sequence: null,
+  sequenceEnd: null,
+  acknowledgement: null,
+  window: null,
+  maximumSegmentSize: null,
+  windowScale: null,
+  sackPermitted: false,
+  sackBlocks: [],
+  timestampValue: null,
+  timestampEcho: null,
+};

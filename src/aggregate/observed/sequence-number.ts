@@ -1,5 +1,4 @@
 /** TCP sequence numbers count modulo 2^32 (RFC 9293 3.4): compare distances, never values. */
-const MODULUS = 2 ** 32;
 
 /** Bytes from one sequence number to another, negative when `to` lies before `from`; right while they are within 2 GB. */
 export function sequenceDistance(from: number, to: number): number {
@@ -8,7 +7,7 @@ export function sequenceDistance(from: number, to: number): number {
 
 /** The sequence number `bytes` further on (or back), modulo 2^32. */
 export function advanceSequence(sequence: number, bytes: number): number {
-  return (((sequence + bytes) % MODULUS) + MODULUS) % MODULUS;
+  return (sequence + bytes) >>> 0;
 }
 
 /** The later one of two sequence numbers. */

@@ -1,4 +1,5 @@
 import type { PacketHeader } from '../../events/packet.js';
+import { FIN, flagBits, SYN } from './tcp-flags.js';
 import { advanceSequence } from './sequence-number.js';
 
 /** Payload of a TCP segment in bytes: the printed length, else the distance of its sequence numbers. */
@@ -8,12 +9,12 @@ export function payloadOf({ tcp, payloadBytes }: PacketHeader): number {
   return (tcp.sequenceEnd - tcp.sequence) >>> 0;
 }
 
-/** Sequence numbers that a segment takes, with SYN and FIN; null when it takes none. */
-export function sequenceRange(header: PacketHeader): { readonly start: number; readonly end: number } | null {
+/** Sequence number behind a segment, with SYN and FIN; null when it takes none. */
+export function sequenceEnd(header: PacketHeader): number | null {
   const { tcp } = header;
   if (tcp === null || tcp.sequence === null) return null;
-  const length = payloadOf(header) + (/[SF]/.test(tcp.flags) ? 1 : 0);
-  return length === 0 ? null : { start: tcp.sequence, end: advanceSequence(tcp.sequence, length) };
+  const length = payloadOf(header) + ((flagBits(tcp.flags) & (SYN | FIN)) === 0 ? 0 : 1);
+  return length === 0 ? null : advanceSequence(tcp.sequence, length);
 }
 
 /** The first segment of a handshake; `E` and `W` offer congestion notification with it. */

@@ -4,6 +4,7 @@ import type { Episode } from './loss-episodes.js';
 import type { ObservedFlow } from './observed-flow.js';
 import { type Copy, isReceivedTwice } from './retransmission-log.js';
 import { round } from './rtt-samples.js';
+import { NOT_PRINTED } from './segment.js';
 import type { TcpDirection } from './tcp-direction.js';
 import type { TcpFlow } from './tcp-flow.js';
 import { tcpNotSeen } from './tcp-not-seen.js';
@@ -14,7 +15,7 @@ export function tcpConversation(flow: ObservedFlow, tcp: TcpFlow, context: Conve
   const local = tcp.direction(localEnd);
   const remote = tcp.direction(localEnd === 0 ? 1 : 0);
   const isSeen = local.packets + remote.packets > 0;
-  const measured = context.localIsKnown || local.shortestRoundTripMs !== null ? local : remote;
+  const measured = context.localIsKnown || !Number.isNaN(local.shortestRoundTripMs) ? local : remote;
   return {
     source: 'observed',
     handshake: tcp.handshake.finish(localEnd, context.lastMs),
@@ -34,7 +35,7 @@ export function tcpConversation(flow: ObservedFlow, tcp: TcpFlow, context: Conve
     keepAlives: isSeen ? local.keepAlives + remote.keepAlives : null,
     outOfOrder: isSeen ? local.outOfOrder + remote.outOfOrder : null,
     longestIdle:
-      tcp.longestIdle === null ? null : { ms: round(tcp.longestIdle.ms), from: context.timeOf(tcp.longestIdle.fromMs) },
+      tcp.longestIdleMs === 0 ? null : { ms: round(tcp.longestIdleMs), from: context.timeOf(tcp.longestIdleFromMs) },
     end: isSeen ? tcp.end.finish(localEnd, context.timeOf) : null,
     unanswered: tcp.icmpErrors?.finish() ?? null,
     largestSegmentBytes: isSeen ? Math.max(local.largestBytes, remote.largestBytes) : null,
@@ -108,6 +109,7 @@ function closedBy(local: boolean, remote: boolean): 'local' | 'remote' | 'both' 
   return local ? 'local' : remote ? 'remote' : null;
 }
 
-function smaller(one: number | null, other: number | null): number | null {
-  return one === null ? other : other === null ? one : Math.min(one, other);
+function smaller(one: number, other: number): number | null {
+  if (one === NOT_PRINTED) return other === NOT_PRINTED ? null : other;
+  return other === NOT_PRINTED ? one : Math.min(one, other);
 }

@@ -3,9 +3,8 @@ import { type RangeBudget, SentRanges } from './sent-ranges.js';
 import { RtoEstimate } from './rto-estimate.js';
 import { RttSamples } from './rtt-samples.js';
 import type { Copy } from './retransmission-log.js';
-
-/** Drop lines of this host that are remembered for each direction. */
-const MAXIMUM_DROPS = 16;
+import { SeenDrops } from './seen-drops.js';
+import { NOT_PRINTED } from './segment.js';
 
 /** A timeout that may turn out to have been needless (F-RTO, RFC 5682). */
 export interface TimeoutUnderTest {
@@ -16,25 +15,21 @@ export interface TimeoutUnderTest {
   firstAck: number | null;
 }
 
-/** A drop line of this host for `[start, end)`. */
-export interface SeenDrop {
-  readonly start: number;
-  readonly end: number;
-  readonly atMs: number;
-}
-
-/** What one end has sent in one connection, and how the other end answered. Sequence numbers modulo 2^32; null is "not seen". */
+/**
+ * What one end has sent in one connection, and how the other end answered. Sequence numbers modulo 2^32; what was not seen
+ * is NaN for sequence numbers and times, `NOT_PRINTED` for the rest.
+ */
 export class TcpDirection {
   packets = 0;
   segments = 0;
   bytes = 0;
   largestBytes = 0;
   /** From its SYN. */
-  maximumSegmentSize: number | null = null;
-  windowScale: number | null = null;
+  maximumSegmentSize = NOT_PRINTED;
+  windowScale = NOT_PRINTED;
   isSynSeen = false;
   /** Receive window that this end advertised last, unscaled. */
-  window: number | null = null;
+  window = NOT_PRINTED;
   zeroWindows = 0;
   windowProbes = 0;
   keepAlives = 0;
@@ -44,24 +39,24 @@ export class TcpDirection {
   /** Bytes that were acknowledged but never seen: the capture misses packets. */
   unseenBytes = 0;
   /** Behind the highest byte sent. */
-  next: number | null = null;
+  next = Number.NaN;
   /** First byte that the other end still expects. */
-  acknowledged: number | null = null;
+  acknowledged = Number.NaN;
   /** Duplicate acknowledgements in a row. */
   duplicatesInARow = 0;
   /** When the last duplicate or selective acknowledgement came. */
-  signalMs: number | null = null;
+  signalMs = Number.NaN;
   /** Highest byte that was acknowledged selectively. */
-  sackedUpTo: number | null = null;
+  sackedUpTo = Number.NaN;
   isProbed = false;
-  finMs: number | null = null;
-  resetMs: number | null = null;
-  ttl: number | null = null;
-  ipId: number | null = null;
+  resetMs = Number.NaN;
+  ttl = NOT_PRINTED;
+  ipId = NOT_PRINTED;
   timeoutUnderTest: TimeoutUnderTest | null = null;
   readonly ranges: SentRanges;
+  /** Drop lines of this host for it; null without any. */
+  drops: SeenDrops | null = null;
   // Most connections need none of these: they are made with the first use.
-  #drops: SeenDrop[] | null = null;
   #roundTrips: RttSamples | null = null;
   #timeout: RtoEstimate | null = null;
 
@@ -69,17 +64,14 @@ export class TcpDirection {
     this.ranges = new SentRanges(budget);
   }
 
-  get drops(): readonly SeenDrop[] {
-    return this.#drops ?? [];
+  /** Shortest round trip in milliseconds, NaN without a sample. */
+  get shortestRoundTripMs(): number {
+    return this.#roundTrips === null ? Number.NaN : this.#roundTrips.min;
   }
 
-  /** Shortest round trip in milliseconds, null without a sample. */
-  get shortestRoundTripMs(): number | null {
-    return this.#roundTrips?.min ?? null;
-  }
-
-  get smoothedRoundTripMs(): number | null {
-    return this.#timeout?.smoothedMs ?? null;
+  /** NaN without a sample. */
+  get smoothedRoundTripMs(): number {
+    return this.#timeout === null ? Number.NaN : this.#timeout.smoothedMs;
   }
 
   get roundTrips(): Distribution | null {
@@ -100,23 +92,21 @@ export class TcpDirection {
   }
 
   dropped(start: number, end: number, atMs: number): void {
-    this.#drops ??= [];
-    this.#drops.push({ start, end, atMs });
-    if (this.#drops.length > MAXIMUM_DROPS) this.#drops.shift();
+    this.drops ??= new SeenDrops();
+    this.drops.add(start, end, atMs);
   }
 
   /** Forgets the sequence numbers, keeps what was counted: another connection begins on these ports. */
   restart(): void {
     this.ranges.clear();
-    this.next = null;
-    this.acknowledged = null;
-    this.window = null;
+    this.next = Number.NaN;
+    this.acknowledged = Number.NaN;
+    this.window = NOT_PRINTED;
     this.duplicatesInARow = 0;
-    this.signalMs = null;
-    this.sackedUpTo = null;
+    this.signalMs = Number.NaN;
+    this.sackedUpTo = Number.NaN;
     this.isProbed = false;
-    this.finMs = null;
-    this.resetMs = null;
+    this.resetMs = Number.NaN;
     this.timeoutUnderTest = null;
   }
 }

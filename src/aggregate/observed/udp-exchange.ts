@@ -1,5 +1,6 @@
 import type { PacketHeader } from '../../events/packet.js';
-import { type Datagram, Exchange } from './exchange.js';
+import type { EvidenceSource } from './evidence-budget.js';
+import { Exchange } from './exchange.js';
 
 const DNS_PORT = 53;
 /** Ports below belong to services: whoever sends from one answers. */
@@ -23,12 +24,11 @@ export class UdpExchange extends Exchange {
     return header.payloadBytes ?? Number(DNS_LENGTH.exec(header.info)?.[1] ?? 0);
   }
 
-  protected override match(datagram: Datagram): void {
-    const { sender, header, atMs } = datagram;
+  protected override match(header: PacketHeader, sender: 0 | 1, atMs: number, evidence: EvidenceSource): void {
     const id = dnsId(header);
     if (id !== null) {
-      if (header.destinationPort === DNS_PORT) this.requests.request(id, atMs, datagram.evidence);
-      else this.requests.answer(id, atMs, datagram.release);
+      if (header.destinationPort === DNS_PORT) this.requests.request(id, atMs, evidence);
+      else this.requests.answer(id, atMs, evidence);
       return;
     }
     this.#initiator ??=
@@ -38,13 +38,13 @@ export class UdpExchange extends Exchange {
           : 0
         : sender;
     if (sender !== this.#initiator) {
-      this.requests.answer('turn', atMs, datagram.release);
+      this.requests.answer('turn', atMs, evidence);
       this.#isAnswered = true;
       return;
     }
     if (this.#isAnswered || atMs - this.#lastFromInitiatorMs > ONE_REQUEST_MS) {
       this.requests.giveUp('turn');
-      this.requests.request('turn', atMs, datagram.evidence);
+      this.requests.request('turn', atMs, evidence);
     }
     this.#isAnswered = false;
     this.#lastFromInitiatorMs = atMs;
