@@ -55,6 +55,8 @@ export class RecordRouter implements RecordSink {
   readonly #unparsed = new Map<UnparsedId, { lines: number; firstLine: number }>();
   readonly #providers = new Map<string, number>();
   readonly #languages = new Map<string, number>();
+  #language = '';
+  #languageLines = 0;
   readonly #notes = new Set<string>();
   #current:
     | { readonly format: LogFormat; readonly reader: RecordReader; lines: number }
@@ -101,12 +103,13 @@ export class RecordRouter implements RecordSink {
 
   /** The bytes of the lines so far are about to go. */
   keep(): void {
-    if (typeof this.#current === 'object') this.#current.reader.keep();
+    for (const { reader } of this.#readers.values()) reader.keep();
   }
 
   /** The input ends: the record that is open is complete. */
   end(leftOutBytes = 0): RoutedLines {
     this.#leaveRecord();
+    this.#countLanguage('');
     const entries = [...new Set(this.#readers.values())].filter((entry) => this.#hasRead(entry));
     const nothing = { ...NOTHING_PARSED, leftOutBytes };
     const parsing = entries.map(({ reader }) => reader.counts).reduce(addCounts, nothing);
@@ -152,7 +155,16 @@ export class RecordRouter implements RecordSink {
   }
 
   language(language: string): void {
-    this.#languages.set(language, (this.#languages.get(language) ?? 0) + 1);
+    // Nearly always the one of the line before.
+    if (language !== this.#language) this.#countLanguage(language);
+    this.#languageLines++;
+  }
+
+  #countLanguage(next: string): void {
+    if (this.#languageLines > 0)
+      this.#languages.set(this.#language, (this.#languages.get(this.#language) ?? 0) + this.#languageLines);
+    this.#language = next;
+    this.#languageLines = 0;
   }
 
   /** A line that begins no record belongs to the record before it, or to nothing. */

@@ -49,8 +49,10 @@ export class FlowLayout {
   readonly #withoutEnds: Flow;
   /** Which ends have ports: part of what the bytes mean. */
   readonly #ports: number;
+  readonly #table: FlowTable;
 
-  constructor(plan: Plan, prefix: string) {
+  constructor(plan: Plan, prefix: string, table: FlowTable) {
+    this.#table = table;
     const find = (field: string) => plan.slots.get(`${prefix}${field}`);
     this.#source = find('source');
     this.#destination = find('destination');
@@ -62,7 +64,8 @@ export class FlowLayout {
     this.#ports = (this.#sourcePort === undefined ? 0 : 2) + (this.#destinationPort === undefined ? 0 : 1);
   }
 
-  of(match: Match, table: FlowTable): Flow {
+  of(match: Match): Flow {
+    const table = this.#table;
     const first = this.#source;
     const last = this.#destinationPort ?? this.#destination;
     if (first === undefined || last === undefined) return this.#withoutEnds;

@@ -2,6 +2,13 @@ import type { ArpHeader, IcmpHeader, IpHeader, LinkHeader, PacketHeader, TcpHead
 import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import { FlowLayout, type FlowTable } from './flow-table.js';
+import { LinkLayout, type LinkTable } from './link-table.js';
+
+/** What packets of one log have in common. */
+export interface SharedParts {
+  readonly flows: FlowTable;
+  readonly links: LinkTable;
+}
 
 type Find = (field: string) => Slot | undefined;
 
@@ -24,25 +31,25 @@ export class PacketLayout {
   readonly #hasIcmp: boolean;
   readonly #hasArp: boolean;
 
-  constructor(plan: Plan, prefix: string) {
+  constructor(plan: Plan, prefix: string, shared: SharedParts) {
     const find: Find = (field) => plan.slots.get(`${prefix}${field}`);
     const has = (field: string) => find(field) !== undefined || plan.constants.has(`${prefix}${field}`);
     this.#prefix = prefix;
     this.#begin = find('begin');
     this.hasPacket = this.#begin !== undefined;
-    this.#flow = new FlowLayout(plan, prefix);
+    this.#flow = new FlowLayout(plan, prefix, shared.flows);
     this.#length = find('length');
     this.#info = find('info');
-    this.#link = find('link.etherType') === undefined ? null : new LinkLayout(plan, prefix, find);
+    this.#link = find('link.etherType') === undefined ? null : new LinkLayout(plan, prefix, shared.links);
     this.#tcp = find('flags') === undefined ? null : new TcpLayout(plan, prefix, find);
-    this.#inner = has('inner.begin') ? new PacketLayout(plan, `${prefix}inner.`) : null;
+    this.#inner = has('inner.begin') ? new PacketLayout(plan, `${prefix}inner.`, shared) : null;
     this.#hasIp = has('ip.ttl') || has('ip.id');
     this.#hasIcmp = has('icmp.type');
     this.#hasArp = has('arp.operation');
   }
 
   link(match: Match): LinkHeader | null {
-    return this.#link?.build(match) ?? null;
+    return this.#link?.of(match) ?? null;
   }
 
   ip(match: Match): IpHeader | null {
@@ -55,8 +62,8 @@ export class PacketLayout {
     };
   }
 
-  packet(match: Match, link: LinkHeader | null, ip: IpHeader | null, flows: FlowTable): PacketHeader {
-    const flow = this.#flow.of(match, flows);
+  packet(match: Match, link: LinkHeader | null, ip: IpHeader | null): PacketHeader {
+    const flow = this.#flow.of(match);
     const inner = this.#inner;
     const info = text(match, this.#info);
     return {
@@ -73,35 +80,8 @@ export class PacketLayout {
       link,
       ip,
       info: info.startsWith(': ') ? info.slice(2) : info,
-      inner: inner === null ? null : inner.packet(match, inner.link(match), inner.ip(match), flows),
+      inner: inner === null ? null : inner.packet(match, inner.link(match), inner.ip(match)),
       content: this.#begin === undefined ? '' : match.textFrom(this.#begin),
-    };
-  }
-}
-
-class LinkLayout {
-  readonly #source: Slot | undefined;
-  readonly #destination: Slot | undefined;
-  readonly #etherType: Slot | undefined;
-  readonly #vlan: Slot | undefined;
-
-  constructor(plan: Plan, prefix: string, find: Find) {
-    this.#source = find('link.source');
-    this.#destination = find('link.destination');
-    // Of a tagged frame the type of what is inside.
-    const tags = plan.lengths.get(`${prefix}link.tags`) ?? 0;
-    this.#etherType = find(`link.tags.${tags - 1}.etherType`) ?? find('link.etherType');
-    this.#vlan = find('link.tags.0.vlan');
-  }
-
-  build(match: Match): LinkHeader | null {
-    const etherType = text(match, this.#etherType);
-    if (etherType === '') return null;
-    return {
-      source: text(match, this.#source),
-      destination: text(match, this.#destination),
-      etherType: withoutCode(etherType),
-      vlan: number(match, this.#vlan),
     };
   }
 }
@@ -179,18 +159,6 @@ function buildArp(match: Match, prefix: string): ArpHeader {
     sender: match.text(`${prefix}sender`),
     mac: match.text(`${prefix}mac`) || null,
   };
-}
-
-// `IPv4 (0x0800)` -> `IPv4`
-const CODE = / \(0x[0-9a-f]+\)$/;
-const WITHOUT_CODE = new Map<string, string>([
-  ['IPv4 (0x0800)', 'IPv4'],
-  ['IPv6 (0x86dd)', 'IPv6'],
-  ['ARP (0x0806)', 'ARP'],
-]);
-
-function withoutCode(etherType: string): string {
-  return WITHOUT_CODE.get(etherType) ?? etherType.replace(CODE, '');
 }
 
 function number(match: Match, slot: Slot | undefined): number | null {

@@ -19,7 +19,8 @@ import { eventScanners } from './event-scanners.js';
 import { headerLexer } from './header-lexer.js';
 import { languageOf } from './labels.js';
 import { SnapshotEvent } from '../../events/snapshot-event.js';
-import { SnapshotLayout } from './snapshot-layout.js';
+import { isHexDump } from './hex-dump.js';
+import { PointTable, SnapshotLayout } from './snapshot-layout.js';
 
 /** The provider of the first lines. */
 export const CONVERTER = 'MSNT_SystemTrace';
@@ -29,10 +30,6 @@ const MAXIMUM_DETAIL_LINES = 5_000;
 const MAXIMUM_EVIDENCE_LINES = 4;
 /** As many as the parser keeps shapes. */
 const MAXIMUM_LAYOUTS = 20_000;
-
-// <TAB>0x0000:  0000 5e00 5301 0000 5e00 5302 0800 4500   (etl2txt --hex)
-const LONGEST_HEX_PREFIX = 40;
-const HEX_DUMP = /^[ \t]+0x[0-9a-f]{4}: /;
 
 /** Reads the records of PktMon.txt: an event line and the detail lines that follow it. */
 export class PktMonReader implements RecordReader {
@@ -53,6 +50,7 @@ export class PktMonReader implements RecordReader {
   readonly #headers = new RecordParser({ rules: headerRules as unknown as CompiledRules, lexer: headerLexer });
   readonly #layouts = new Map<Plan, SnapshotLayout>();
   readonly #detailBuilder = new DetailBuilder();
+  readonly #points = new PointTable();
   readonly #recentDetails = new RecentLines<DetailLine>();
   readonly #text = new RecordText();
   #snapshot: SnapshotEvent | null = null;
@@ -88,7 +86,7 @@ export class PktMonReader implements RecordReader {
       this.#join(known);
       return true;
     }
-    if (HEX_DUMP.test(buffer.toString('latin1', start, Math.min(end, start + LONGEST_HEX_PREFIX)))) {
+    if (isHexDump(buffer, start, end)) {
       this.#sink.count('detail', 1);
       return true;
     }
@@ -102,7 +100,7 @@ export class PktMonReader implements RecordReader {
     }
     this.#sink.count('detail', 1);
     const detail = this.#detailBuilder.build(match);
-    this.#recentDetails.set(buffer, start, end, detail);
+    this.#recentDetails.set(start, end, detail);
     this.#join(detail);
     return true;
   }
@@ -117,6 +115,7 @@ export class PktMonReader implements RecordReader {
 
   keep(): void {
     this.#text.keep();
+    this.#recentDetails.keep();
   }
 
   end(): void {
@@ -138,9 +137,9 @@ export class PktMonReader implements RecordReader {
     }
     const kind = match.record === 'drop' ? 'drop' : 'packet';
     const event = new SnapshotEvent(kind, this.#input, line.number, this.#clock.day, this.#clock.ofDayNs);
-    layout.read(event, match);
+    const { language } = layout.read(event, match);
     if (layout.namesAddresses) event.header = buildHeaderOfEventLine(match);
-    if (layout.label !== undefined) this.#language(match.textIn(layout.label));
+    if (language !== null) this.#sink.language(language);
     this.#snapshot = event;
     this.#text.add(line);
     this.#sink.count('event', 1);
@@ -151,22 +150,18 @@ export class PktMonReader implements RecordReader {
     const event = buildRundownEvent(match, at, { input: this.#input, line: line.number });
     const label =
       match.record === 'property' ? match.text('mark') : match.text('appearanceLabel') || match.text('directionLabel');
-    if (label !== '') this.#language(label);
+    const language = label === '' ? null : languageOf(label);
+    if (language !== null) this.#sink.language(language);
     this.#sink.count('rundown', 1);
     this.#text.add(line);
     this.#sink.event(event, this.#text.verbatim);
     this.#text.clear();
   }
 
-  #language(label: string): void {
-    const language = languageOf(label);
-    if (language !== null) this.#sink.language(language);
-  }
-
   #layoutOf(plan: Plan): SnapshotLayout {
     let layout = this.#layouts.get(plan);
     if (layout === undefined) {
-      layout = new SnapshotLayout(plan);
+      layout = new SnapshotLayout(plan, this.#points);
       if (this.#layouts.size < MAXIMUM_LAYOUTS) this.#layouts.set(plan, layout);
     }
     return layout;

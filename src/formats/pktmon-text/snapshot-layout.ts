@@ -1,20 +1,36 @@
+import { ByteInterner } from '../../base/byte-interner.js';
 import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import type { SnapshotEvent } from '../../events/snapshot-event.js';
-import { isDuplicateMark, normalMedium } from './labels.js';
+import { isDuplicateMark, languageOf, normalMedium } from './labels.js';
+import type { Point } from './point.js';
 
 const DIGITS_OF_LOW = 9;
+/** Longer than those of all reasons that Windows names. */
+const LONGEST_POINT = 252;
+/** Components, directions and reasons that are seen together; about 260 KB. */
+const PLACES = 1024;
+
+/** Points of one log by their bytes; each shape of a line has its own. */
+export class PointTable {
+  readonly points = new ByteInterner<Point>(LONGEST_POINT, PLACES);
+  #layouts = 0;
+
+  /** A number for the next layout. */
+  nextLayout(): number {
+    return this.#layouts++;
+  }
+}
 
 /** Where the fields of packet and drop lines of one shape are: looked up once per shape, not for every line. */
 export class SnapshotLayout {
   readonly record: string;
   readonly date: Slot | undefined;
   readonly time: Slot | undefined;
-  /** The label that tells the language. */
-  readonly label: Slot | undefined;
   /** True for the forms that name the addresses in the event line itself. */
   readonly namesAddresses: boolean;
   readonly #isDrop: boolean;
+  readonly #label: Slot | undefined;
   readonly #groupId: Slot | undefined;
   readonly #packetNumber: Slot | undefined;
   readonly #appearance: Slot | undefined;
@@ -26,15 +42,20 @@ export class SnapshotLayout {
   readonly #originalSize: Slot | undefined;
   readonly #loggedSize: Slot | undefined;
   readonly #reason: Slot | undefined;
+  readonly #location: Slot | undefined;
   readonly #mark: Slot | undefined;
+  readonly #table: PointTable;
+  readonly #number: number;
+  /** The tokens from the first to the last field of the point. */
+  readonly #point: Slot | null;
 
-  constructor({ record, slots }: Plan) {
+  constructor({ record, slots }: Plan, table: PointTable) {
     this.record = record;
     this.date = slots.get('date');
     this.time = slots.get('time');
-    this.label = slots.get('appearanceLabel') ?? slots.get('directionLabel');
     this.namesAddresses = slots.has('source');
     this.#isDrop = record === 'drop';
+    this.#label = slots.get('appearanceLabel') ?? slots.get('directionLabel');
     this.#groupId = slots.get('groupId');
     this.#packetNumber = slots.get('packetNumber');
     this.#appearance = slots.get('appearance');
@@ -45,27 +66,79 @@ export class SnapshotLayout {
     this.#filter = slots.get('filter');
     this.#originalSize = slots.get('originalSize');
     this.#loggedSize = slots.get('loggedSize');
-    this.#reason = slots.get('reason');
+    this.#reason = this.#isDrop ? slots.get('reason') : undefined;
+    this.#location = this.#isDrop ? slots.get('location') : undefined;
     this.#mark = slots.get('mark');
+    this.#table = table;
+    this.#number = table.nextLayout();
+    this.#point = around([
+      this.#label,
+      this.#appearance,
+      this.#direction,
+      this.#medium,
+      this.#component,
+      this.#edge,
+      this.#filter,
+      this.#reason,
+      this.#location,
+    ]);
   }
 
-  /** Reads the fields of the match into the event. */
-  read(event: SnapshotEvent, match: Match): void {
+  /** Reads the fields of the match into the event, and gives its point. */
+  read(event: SnapshotEvent, match: Match): Point {
     if (this.#groupId !== undefined) readGroup(event, match, this.#groupId);
     event.packetNumber = number(match, this.#packetNumber);
-    event.appearance = number(match, this.#appearance);
-    event.direction = text(match, this.#direction);
-    event.medium = normalMedium(text(match, this.#medium));
-    event.component = number(match, this.#component) ?? 0;
-    event.edge = number(match, this.#edge);
-    event.filter = number(match, this.#filter);
     event.originalSizeBytes = number(match, this.#originalSize);
     event.loggedSizeBytes = number(match, this.#loggedSize);
-    if (!this.#isDrop) return;
-    event.reason = text(match, this.#reason);
-    event.location = match.hex('location');
-    event.duplicate = isDuplicateMark(text(match, this.#mark));
+    const point = this.#pointOf(match);
+    event.appearance = point.appearance;
+    event.direction = point.direction;
+    event.medium = point.medium;
+    event.component = point.component;
+    event.edge = point.edge;
+    event.filter = point.filter;
+    if (this.#isDrop) {
+      event.reason = point.reason;
+      event.location = point.location;
+      event.duplicate = isDuplicateMark(text(match, this.#mark));
+    }
+    return point;
   }
+
+  #pointOf(match: Match): Point {
+    if (this.#point === null) return this.#readPoint(match);
+    const { bytes, registers } = match;
+    const start = registers.starts[this.#point.first] as number;
+    const end = registers.ends[this.#point.last] as number;
+    const { points } = this.#table;
+    const known = points.find(bytes, start, end, this.#number);
+    if (known !== undefined) return known;
+    const point = this.#readPoint(match);
+    points.remember(bytes, start, end, point);
+    return point;
+  }
+
+  #readPoint(match: Match): Point {
+    const label = text(match, this.#label);
+    return {
+      appearance: number(match, this.#appearance),
+      direction: text(match, this.#direction),
+      medium: normalMedium(text(match, this.#medium)),
+      component: number(match, this.#component) ?? 0,
+      edge: number(match, this.#edge),
+      filter: number(match, this.#filter),
+      reason: text(match, this.#reason),
+      location: this.#location === undefined ? null : match.hex('location'),
+      language: label === '' ? null : languageOf(label),
+    };
+  }
+}
+
+/** From the first token of any of the slots to the last; null when there is none. */
+function around(slots: readonly (Slot | undefined)[]): Slot | null {
+  const present = slots.filter((slot) => slot !== undefined);
+  if (present.length === 0) return null;
+  return { first: Math.min(...present.map(({ first }) => first)), last: Math.max(...present.map(({ last }) => last)) };
 }
 
 function number(match: Match, slot: Slot | undefined): number | null {

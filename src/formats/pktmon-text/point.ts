@@ -1,0 +1,21 @@
+import type { Direction } from '../../events/packet.js';
+
+/**
+ * What an event line prints between the ids and the sizes: the place of a snapshot, and why a packet was dropped there.
+ * A log has few of them, which come again and again.
+ *
+ *     Appearance 1, Direction Rx , Type Ethernet , Component 10, Edge 1, Filter 0
+ *     Appearance 0, Direction Rx , Type IP , Component 72, Filter 0, DropReason INET: accept inspection , DropLocation 0xE0004503
+ */
+export interface Point {
+  readonly appearance: number | null;
+  readonly direction: Direction;
+  readonly medium: string;
+  readonly component: number;
+  readonly edge: number | null;
+  readonly filter: number | null;
+  readonly reason: string;
+  readonly location: number | null;
+  /** Of the labels; null when they do not tell. */
+  readonly language: string | null;
+}
