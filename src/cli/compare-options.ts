@@ -2,7 +2,7 @@ import type { Options } from 'yargs';
 
 import { UsageError } from '../base/errors.js';
 import { nearestName } from '../base/nearest-name.js';
-import { COMPARISON_FORMATS, type ComparisonFormat } from '../compare/index.js';
+import { COMPARISON_FORMATS, type ComparisonFormat } from '../compare/comparison-format.js';
 import { REPORT_OPTIONS, type ReportOptions, reportOptions } from './report-options.js';
 
 /** Least severe last: `more` is met by what is new, too. */

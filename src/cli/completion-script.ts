@@ -1,4 +1,4 @@
-import { COMPARISON_FORMATS } from '../compare/index.js';
+import { COMPARISON_FORMATS } from '../compare/comparison-format.js';
 import { OUTPUT_FORMATS } from '../write/index.js';
 import { REPORT_OPTIONS } from './report-options.js';
 

@@ -21,27 +21,28 @@ export function processSurroundings(): Surroundings {
 }
 
 async function loadReporter(): Promise<Reporter> {
-  const [{ analyze }, render, { redact, redactEvent }] = await Promise.all([
+  const [{ analyze }, { renderVerdict }, { jsonDocument }, lines, { redact, redactEvent }] = await Promise.all([
     import('../pipeline.js'),
-    import('../render/index.js'),
+    import('../render/terminal/render-verdict.js'),
+    import('../render/json/document.js'),
+    import('../render/json/event-line.js'),
     import('../render/redact.js'),
   ]);
-  const renderers = {
-    html: render.renderHtml,
-    json: render.renderJson,
-    csv: render.renderCsv,
-    md: render.renderMarkdown,
-    ndjson: render.renderNdjson,
-  };
   return {
     analyze,
-    renderers,
-    renderVerdict: render.renderVerdict,
+    renderers: {
+      html: async (report) => (await import('../render/html/render-html.js')).renderHtml(report),
+      json: async (report) => (await import('../render/json/render-json.js')).renderJson(report),
+      csv: async (report) => (await import('../render/csv/render-csv.js')).renderCsv(report),
+      md: async (report) => (await import('../render/markdown/render-markdown.js')).renderMarkdown(report),
+      ndjson: async (report) => (await import('../render/json/render-ndjson.js')).renderNdjson(report),
+    },
+    renderVerdict,
     redact,
-    savedReport: render.jsonDocument,
+    savedReport: jsonDocument,
     eventLine: (event, pseudonyms) => {
-      const row = render.eventRow(event);
-      return render.eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));
+      const row = lines.eventRow(event);
+      return lines.eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));
     },
   };
 }

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { UsageError } from '../base/errors.js';
-import { redactPath } from '../redact/name-redactor.js';
 import type { KnownPseudonyms, Pseudonyms } from '../redact/pseudonyms.js';
-import { NOTHING_KNOWN, newKey, pseudonymsOf, readRedactionMap, redactionMapText } from '../redact/redaction-map.js';
 import { type PlannedOutput, writeAtomically } from '../write/index.js';
 import { isSameFile, pathsOf } from '../write/same-file.js';
 import type { ReportOptions } from './report-options.js';
@@ -32,15 +30,18 @@ export async function openRedaction(
   { cwd, platform }: Pick<Surroundings, 'cwd' | 'platform'>,
 ): Promise<Redaction | null> {
   if (!redact && redactMap === null) return null;
+  const [{ redactPath }, { NOTHING_KNOWN, newKey, pseudonymsOf, readRedactionMap, redactionMapText }] =
+    await Promise.all([import('../redact/name-redactor.js'), import('../redact/redaction-map.js')]);
   const target = redactMap === null ? null : pathsOf(platform).resolve(cwd, redactMap);
   const text = target === null ? null : await textOf(target, redactMap ?? '');
   const map = text === null ? { key: newKey(), known: NOTHING_KNOWN } : readRedactionMap(text, redactMap ?? '');
   const pseudonyms = pseudonymsOf(map);
+  const redacted = (path: string) => redactPath(path, pseudonyms);
   return {
     pseudonyms,
     key: map.key,
-    path: (path) => redactPath(path, pseudonyms),
-    message: (message, paths) => withoutPaths(message, paths, pseudonyms),
+    path: redacted,
+    message: (message, paths) => withoutPaths(message, paths, redacted),
     save: async (others = []) => {
       if (target === null) return;
       await writeAtomically(target, redactionMapText(map, [...others, pseudonyms.known()]), { isPrivate: true });
@@ -72,8 +73,8 @@ async function textOf(path: string, shown: string): Promise<string | null> {
   }
 }
 
-function withoutPaths(message: string, paths: readonly string[], pseudonyms: Pseudonyms): string {
+function withoutPaths(message: string, paths: readonly string[], redacted: (path: string) => string): string {
   const longestFirst = [...new Set(paths)].toSorted((a, b) => b.length - a.length);
-  const plain = longestFirst.reduce((text, path) => text.replaceAll(path, redactPath(path, pseudonyms)), message);
-  return plain.replace(/(?<=Did you mean: ).+/g, (path) => redactPath(path, pseudonyms));
+  const plain = longestFirst.reduce((text, path) => text.replaceAll(path, redacted(path)), message);
+  return plain.replace(/(?<=Did you mean: ).+/g, redacted);
 }

@@ -6,13 +6,11 @@ import { STANDARD_INPUT } from '../read/index.js';
 import type { Report } from '../render/report.js';
 import { type PlannedOutput, STANDARD_OUTPUT, planOutputs, writeAtomically } from '../write/index.js';
 import { isCollection } from '../collect/find-files.js';
-import { collectionCommand } from './collection-command.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { type ExpandedInputs, expandInputs } from '../collect/expand-inputs.js';
 import { isFailOnMet } from './fail-on.js';
 import { inputErrorText, warningText } from './messages.js';
 import { analyzeSelected } from '../analyze-selected.js';
-import { createProgress } from './progress.js';
 import { type EventOutput, ReaderGone, openEventOutput } from './event-output.js';
 import { type Redaction, openRedaction, refuseMap } from './redaction.js';
 import type { ReportOptions } from './report-options.js';
@@ -31,7 +29,10 @@ export async function reportCommand(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   const { cwd, platform } = surroundings;
-  if (await isCollection(inputs, cwd, platform)) return collectionCommand(inputs, options, surroundings);
+  if (await isCollection(inputs, cwd, platform)) {
+    const { collectionCommand } = await import('./collection-command.js');
+    return collectionCommand(inputs, options, surroundings);
+  }
   const stopwatch = createStopwatch();
   const expanded = await expandInputs(inputs, cwd, platform);
   const paths = expanded.sources.map(({ path }) => path);
@@ -146,7 +147,7 @@ async function analyzeWithProgress(
   { reporter, events }: Run,
 ): Promise<Analysis> {
   const isShown = stderr.isTTY === true && !options.quiet && !options.noProgress;
-  const progress = isShown ? createProgress(stderr, sources.length) : null;
+  const progress = isShown ? (await import('./progress.js')).createProgress(stderr, sources.length) : null;
   try {
     const { since, until, connection, reason, encoding, top } = options;
     return await analyzeSelected(reporter.analyze, sources, {

@@ -1,6 +1,5 @@
 import { assertNever } from '../base/assert-never.js';
 import { InputError, UsageError } from '../base/errors.js';
-import { compareCommand } from './compare-command.js';
 import { completionScript, shellOf } from './completion-script.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { explainCommand } from './explain-command.js';
@@ -48,7 +47,7 @@ async function runCommand(command: Command, surroundings: Surroundings): Promise
     case 'explain':
       return explainCommand(command.query, surroundings);
     case 'compare':
-      return compareCommand(command.sides, command.options, surroundings);
+      return (await import('./compare-command.js')).compareCommand(command.sides, command.options, surroundings);
     case 'report':
       return reportCommand(command.inputs, command.options, surroundings);
     default:

@@ -36,7 +36,8 @@ export interface Output extends NodeJS.WritableStream {
 /** The stages behind the command line. */
 export interface Reporter {
   readonly analyze: (sources: readonly InputSource[], options: AnalyzeOptions) => Promise<Analysis>;
-  readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string>>;
+  /** What a format needs is loaded when it is written. */
+  readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string | Promise<string>>>;
   readonly renderVerdict: (report: Report, options: { readonly columns: number; readonly color: boolean }) => string;
   /** The JSON document of a report, as plain data. */
   readonly savedReport: (report: Report) => SavedReport;

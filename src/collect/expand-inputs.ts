@@ -1,8 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
-import fastGlob from 'fast-glob';
-
 import { InputError } from '../base/errors.js';
 import { type InputSource, STANDARD_INPUT } from '../read/index.js';
 import { comparable, realPathOf } from '../write/same-file.js';
@@ -45,9 +43,10 @@ export async function pathsOfArgument(
   onlyFiles = true,
 ): Promise<readonly string[]> {
   if (argument === STANDARD_INPUT || (await isThere(argument, cwd))) return [argument];
+  const { default: fastGlob } = await import('fast-glob');
   const pattern = platform === 'win32' ? argument.replaceAll('\\', '/') : argument;
   if (!fastGlob.isDynamicPattern(pattern)) return [argument];
-  const { folder, rest } = await splitPattern(pattern, cwd);
+  const { folder, rest } = await splitPattern(pattern, cwd, (part) => !fastGlob.isDynamicPattern(part));
   const found = await fastGlob(rest, {
     cwd: resolve(cwd, folder),
     caseSensitiveMatch: platform !== 'win32' && platform !== 'darwin',
@@ -62,13 +61,16 @@ export async function pathsOfArgument(
  * The folders that lead a pattern and exist, and the pattern below them: `logs [old]/*.txt` is `*.txt` in `logs [old]/`.
  * Also keeps drives and network shares, which fast-glob does not know, out of the pattern.
  */
-async function splitPattern(pattern: string, cwd: string): Promise<{ readonly folder: string; readonly rest: string }> {
+async function splitPattern(
+  pattern: string,
+  cwd: string,
+  isPlain: (part: string) => boolean,
+): Promise<{ readonly folder: string; readonly rest: string }> {
   let folder = '';
   let rest = pattern;
   for (const [part] of pattern.matchAll(/[^/]*\//g)) {
     const isRoot = folder === '' || /^\/\/[^/]*\/?$/.test(folder);
-    const isPlain = !fastGlob.isDynamicPattern(part);
-    if (!isPlain && !(await isThere(folder + part, cwd)) && !(isRoot && part === '/')) break;
+    if (!isPlain(part) && !(await isThere(folder + part, cwd)) && !(isRoot && part === '/')) break;
     folder += part;
     rest = rest.slice(part.length);
   }

@@ -1,8 +1,6 @@
 import { type Dirent, readdir } from 'node:fs';
 import { resolve } from 'node:path';
 
-import fastGlob from 'fast-glob';
-
 import { InputError } from '../base/errors.js';
 
 /** Files below one folder. A disk has more, a collection does not. */
@@ -20,6 +18,7 @@ export interface FolderFiles {
  * `except` is left out: the folder of the reports.
  */
 export async function walkFolder(folder: string, cwd: string, except: string | null): Promise<FolderFiles> {
+  const { default: fastGlob } = await import('fast-glob');
   const root = resolve(cwd, folder);
   const failures: InputError[] = [];
   const names: string[] = [];
@@ -29,7 +28,7 @@ export async function walkFolder(folder: string, cwd: string, except: string | n
     onlyFiles: true,
     followSymbolicLinks: false,
     suppressErrors: true,
-    ignore: ignored(root, except),
+    ignore: ignored(root, except).map((path) => `${fastGlob.escapePath(path)}/**`),
     fs: { readdir: readdirThatTells(folder, root, failures) },
   });
   for await (const name of stream) {
@@ -45,7 +44,7 @@ export async function walkFolder(folder: string, cwd: string, except: string | n
 
 function ignored(root: string, except: string | null): string[] {
   const below = except === null ? '' : except.slice(root.length + 1).replaceAll('\\', '/');
-  return except !== null && except.startsWith(root) && below !== '' ? [`${fastGlob.escapePath(below)}/**`] : [];
+  return except !== null && except.startsWith(root) && below !== '' ? [below] : [];
 }
 
 type ReadFolder = typeof readdir;
