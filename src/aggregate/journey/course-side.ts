@@ -1,5 +1,5 @@
 import type { CourseDirection, CourseMark } from './sequence-course.js';
-import { ThinnedPoints } from './thinned-points.js';
+import { milliseconds, ThinnedPoints } from './thinned-points.js';
 
 const MAXIMUM_MARKS = 100;
 const SAME_MARK_MS = 1;
@@ -34,21 +34,23 @@ export class CourseSide {
     return bytes;
   }
 
-  sent(ms: number, bytes: number): void {
-    this.#sent.add(ms, bytes);
+  /** Times in nanoseconds since the beginning of the course. */
+  sent(ns: number, bytes: number): void {
+    this.#sent.add(ns, bytes);
   }
 
   /** An acknowledgement tells of data that this capture saw; before the first segment it has no measure. */
-  acknowledged(ms: number, acknowledgement: number): void {
+  acknowledged(ns: number, acknowledgement: number): void {
     if (this.#base === null) return;
-    this.#acknowledged.add(ms, this.#lastBytes + ((acknowledgement - this.#lastSequence) | 0));
+    this.#acknowledged.add(ns, this.#lastBytes + ((acknowledgement - this.#lastSequence) | 0));
   }
 
-  mark(mark: CourseMark): void {
+  mark(kind: CourseMark['kind'], ns: number, bytes: number, input: number, line: number): void {
+    const ms = milliseconds(ns);
     // The lines that follow from one drop are one mark.
     const last = this.#marks.at(-1);
-    if (last?.kind === mark.kind && last.bytes === mark.bytes && mark.ms - last.ms <= SAME_MARK_MS) return;
-    if (this.#marks.length < MAXIMUM_MARKS) this.#marks.push(mark);
+    if (last?.kind === kind && last.bytes === bytes && ms - last.ms <= SAME_MARK_MS) return;
+    if (this.#marks.length < MAXIMUM_MARKS) this.#marks.push({ kind, ms, bytes, input, line });
     else this.#marksNotKept++;
   }
 

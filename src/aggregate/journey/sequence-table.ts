@@ -31,6 +31,11 @@ interface Course {
  */
 export class SequenceTable<Ends extends object> {
   readonly #courses = new Map<Ends, Course>();
+  /** The course that was asked for last: snapshots of one packet follow each other. */
+  #lastEnds: Ends | null = null;
+  #lastCourse: Course | null = null;
+  /** Courses without marks, which make room for others. */
+  #unmarked = 0;
   #numbers = 0;
   #segments = 0;
   #isFull = false;
@@ -51,13 +56,13 @@ export class SequenceTable<Ends extends object> {
     acknowledgement: number | null,
     isNewPacket: boolean,
   ): number {
-    const course = this.#courses.get(ends) ?? this.#begin(ends, a, b, atNs);
+    const course = this.#find(ends) ?? this.#begin(ends, a, b, atNs);
     if (course === null) return NONE;
     const own = fromA ? 0 : 1;
     if (isNewPacket) {
-      const ms = milliseconds(atNs - course.fromNs);
-      if (end !== null) course.sides[own].sent(ms, course.sides[own].bytesOf(end));
-      if (acknowledgement !== null) course.sides[1 - own]?.acknowledged(ms, acknowledgement);
+      const ns = atNs - course.fromNs;
+      if (end !== null) course.sides[own].sent(ns, course.sides[own].bytesOf(end));
+      if (acknowledgement !== null) course.sides[own === 0 ? 1 : 0].acknowledged(ns, acknowledgement);
     }
     return end === null || course.number >= MAXIMUM_NUMBER ? NONE : (course.number * 2 + own) * 2 ** 32 + end;
   }
@@ -72,10 +77,11 @@ export class SequenceTable<Ends extends object> {
     input: number,
     line: number,
   ): void {
-    const course = this.#courses.get(ends);
-    if (course === undefined) return;
+    const course = this.#find(ends);
+    if (course === null) return;
+    if (marksOf(course) === 0) this.#unmarked--;
     const side = course.sides[fromA ? 0 : 1];
-    side.mark({ kind, ms: milliseconds(atNs - course.fromNs), bytes: side.bytesOf(end), input, line });
+    side.mark(kind, atNs - course.fromNs, side.bytesOf(end), input, line);
   }
 
   /** Courses with the most losses first. */
@@ -92,6 +98,14 @@ export class SequenceTable<Ends extends object> {
       }));
   }
 
+  #find(ends: Ends): Course | null {
+    if (ends !== this.#lastEnds) {
+      this.#lastEnds = ends;
+      this.#lastCourse = this.#courses.get(ends) ?? null;
+    }
+    return this.#lastCourse;
+  }
+
   #begin(ends: Ends, a: string, b: string, atNs: number): Course | null {
     if (this.#courses.size >= MAXIMUM_FOLLOWED) this.#makeRoom();
     this.#segments++;
@@ -99,10 +113,18 @@ export class SequenceTable<Ends extends object> {
     if (this.#isFull) return null;
     const course: Course = { number: this.#numbers++, a, b, fromNs: atNs, sides: [new CourseSide(), new CourseSide()] };
     this.#courses.set(ends, course);
+    this.#lastEnds = ends;
+    this.#lastCourse = course;
+    this.#unmarked++;
     return course;
   }
 
   #makeRoom(): void {
+    // Asked for each segment that is not followed: when nothing can be forgotten, it need not be looked for.
+    if (this.#unmarked === 0 && this.#courses.size >= MAXIMUM_FOLLOWED) {
+      this.#isFull = true;
+      return;
+    }
     let points = 0;
     for (const course of this.#courses.values()) points += pointsOf(course);
     if (points < MAXIMUM_POINTS && this.#courses.size < MAXIMUM_FOLLOWED) return;
@@ -111,6 +133,8 @@ export class SequenceTable<Ends extends object> {
       points -= pointsOf(course);
       this.#courses.delete(ends);
     }
+    this.#unmarked = 0;
+    this.#lastEnds = null;
     this.#isFull = points > (MAXIMUM_POINTS * 3) / 4 || this.#courses.size > (MAXIMUM_FOLLOWED * 3) / 4;
   }
 }
@@ -122,10 +146,3 @@ function pointsOf({ sides }: Course): number {
 function marksOf({ sides }: Course): number {
   return sides[0].marks + sides[1].marks;
 }
-
-/** Three digits behind the point: microseconds. */
-function milliseconds(durationNs: number): number {
-  return Math.trunc(Math.max(-LONGEST_NS, Math.min(LONGEST_NS, durationNs)) / 1_000) / 1_000;
-}
-
-const LONGEST_NS = 1e16;
