@@ -5,6 +5,7 @@ import { CaseClock } from './case-clock.js';
 import type { Case, FilterSummary, InputSummary } from './case.js';
 import { ComponentTable } from './component-table.js';
 import { type Connection, ConnectionTable } from './connection-table.js';
+import { DropKinds } from './drop-kind.js';
 import { DropTable } from './drop-table.js';
 import type { FlowFacts } from './flow-facts.js';
 import { InputFacts } from './input-facts.js';
@@ -30,17 +31,22 @@ export class CaseBuilder {
   readonly #drops = new DropTable(this.#clock, this.#timeline, this.#broadcast, (...packet) =>
     this.#rows.drop(...packet),
   );
+  readonly #kinds = new DropKinds();
   readonly #connections = new ConnectionTable();
   readonly #story = new PacketStory(this.#clock);
   readonly #observed = new ObservedTable(this.#clock, (atNs, copy, event) => {
     this.#timeline.add('retransmits', atNs);
-    this.#rows.retransmission(copy, event);
+    if (this.#ends !== null) this.#rows.retransmission(copy, event, this.#ends);
     this.#story.resent();
   });
   readonly #stack = new StackCaseBuilder((at) => this.#timeline.add('stated', this.#clock.nsOf(at)), this.#broadcast);
   readonly #components = new ComponentTable();
   readonly #filters: FilterSummary[] = [];
   readonly #headers = new PacketFactsTable();
+  /** Of the snapshot that is being added. */
+  #ends: FlowFacts | null = null;
+  /** The last input that the stack tables were told to have packets. */
+  #packetInput = -1;
   #identity = new PacketIdentity();
   readonly #selector: Selector;
   #facts = new InputFacts(this.#clock);
@@ -164,6 +170,10 @@ export class CaseBuilder {
     this.#facts.add(event, atNs);
     const facts = header === null ? null : this.#headers.of(header);
     this.#lines++;
+    if (event.input !== this.#packetInput) {
+      this.#packetInput = event.input;
+      this.#stack.packet(event.input);
+    }
     const identity = this.#identity;
     const isNew = identity.isNew(event, atNs);
     if (isNew) this.#packets++;
@@ -175,20 +185,21 @@ export class CaseBuilder {
     )
       this.#truncatedLines++;
     this.#components.seen(event.input, event.component, event.kind === 'drop');
+    const drop = event.kind === 'drop' ? this.#kinds.of(event, facts) : null;
     let connection: Connection | null = null;
     let isNewHere = isNew;
     if (facts !== null) {
+      this.#ends = facts.flow;
       if (facts.isLinkMulticast) this.#learnBroadcast(facts.flow);
       isNewHere = identity.isNewHere(event, isNew, atNs);
       connection = this.#connections.add(event, facts.flow, atNs, isNewHere, verbatim);
       this.#observed.add(event, facts, atNs, connection, verbatim);
     }
-    this.#story.add(event, facts, atNs, identity, connection, isNewHere);
+    this.#story.add(event, facts, drop, atNs, identity, connection, isNewHere);
     if (facts === null || !facts.flow.hasAddresses) this.#withoutAddresses++;
-    this.#stack.packet(event.input);
-    if (event.kind === 'drop') {
-      this.#stack.drop(event, verbatim);
-      this.#drops.add(event, atNs, identity.key, identity.identity, connection, verbatim);
+    if (event.kind === 'drop' && drop !== null) {
+      this.#stack.drop(event, drop, verbatim);
+      this.#drops.add(event, drop, atNs, identity.key, identity.identity, connection, verbatim);
     } else {
       this.#packetLines++;
       if (isNew) this.#timeline.add('packets', atNs);

@@ -1,10 +1,10 @@
 import type { EvidenceText } from '../events/evidence.js';
-import type { DropFacts } from '../knowledge/drop-condition.js';
-import type { DropReason } from '../knowledge/drop-reason.js';
 import { categoryOfDrop } from '../knowledge/drop-location.js';
+import type { DropVerdict } from '../knowledge/drop-verdict.js';
 import type { CaseClock } from './case-clock.js';
 import type { DropGroup, Verdict } from './case.js';
 import type { DropLine } from './drop-cluster.js';
+import type { DropKind } from './drop-kind.js';
 
 /** Groups kept one by one (about 20 MB); a scan of all ports of a net must not fill the memory. */
 const MAXIMUM_GROUPS = 20_000;
@@ -13,25 +13,42 @@ export const EVIDENCE_PER_GROUP = 3;
 /** From here on Windows gives out ports to clients: https://learn.microsoft.com/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang */
 const FIRST_EPHEMERAL_PORT = 49_152;
 
-interface MutableGroup {
-  readonly reason: DropReason;
-  readonly line: DropLine;
-  readonly facts: DropFacts;
+/** What is counted of one group. Its first packet gives the rest. */
+export class GroupCount {
+  readonly kind: DropKind;
   readonly verdict: Verdict;
   readonly why: string | null;
   readonly noise: boolean;
+  readonly tcpFlags: string;
+  readonly component: number;
+  readonly location: number | null;
   sourcePort: number;
   destinationPort: number;
-  lines: number;
-  packets: number;
+  lines = 0;
+  packets = 0;
   firstNs: number;
   lastNs: number;
-  readonly evidence: EvidenceText[];
+  readonly evidence: EvidenceText[] = [];
+
+  constructor({ kind, event, atNs }: DropLine, { verdict, why }: DropVerdict, noise: boolean) {
+    const { sourcePort, destinationPort } = kind.drops.flow;
+    this.kind = kind;
+    this.verdict = verdict;
+    this.why = why;
+    this.noise = noise;
+    this.tcpFlags = event.header?.tcp?.flags ?? '';
+    this.component = event.component;
+    this.location = event.location;
+    this.sourcePort = sourcePort;
+    this.destinationPort = destinationPort;
+    this.firstNs = atNs;
+    this.lastNs = atNs;
+  }
 }
 
 /** Dropped packets with the same reason, verdict, ends and service: what a person would call one problem. */
 export class DropGroups {
-  readonly #groups = new Map<string, MutableGroup>();
+  readonly #groups = new Map<string, GroupCount>();
   #notKept = 0;
 
   get notKept(): number {
@@ -39,52 +56,45 @@ export class DropGroups {
   }
 
   /** Is another line of this kind still wanted as evidence? Asked before the text of a line is made. */
-  wantsEvidence(reason: DropReason, facts: DropFacts): boolean {
-    const group = this.#groups.get(groupKey(reason, facts, false)) ?? this.#groups.get(groupKey(reason, facts, true));
-    return group === undefined ? this.#groups.size < MAXIMUM_GROUPS : group.evidence.length < EVIDENCE_PER_GROUP;
+  wantsEvidence(kind: DropKind): boolean {
+    const group = this.#find(kind, false) ?? this.#find(kind, true);
+    return group === null ? this.#groups.size < MAXIMUM_GROUPS : group.evidence.length < EVIDENCE_PER_GROUP;
   }
 
-  add(
-    line: DropLine,
-    facts: DropFacts,
-    verdict: Verdict,
-    why: string | null,
-    noise: boolean,
-    lines: readonly DropLine[],
-  ): void {
-    const { reason } = line;
-    const key = groupKey(reason, facts, noise);
-    let group = this.#groups.get(key);
-    if (group === undefined) {
-      if (this.#groups.size >= MAXIMUM_GROUPS) {
-        this.#notKept++;
-        return;
-      }
-      group = {
-        reason,
-        line,
-        facts,
-        verdict,
-        why,
-        noise,
-        sourcePort: facts.sourcePort,
-        destinationPort: facts.destinationPort,
-        lines: 0,
-        packets: 0,
-        firstNs: line.atNs,
-        lastNs: line.atNs,
-        evidence: [],
-      };
-      this.#groups.set(key, group);
+  /** `lines`: how many the packet has. */
+  add(cause: DropLine, verdict: DropVerdict, noise: boolean, lines: number): void {
+    const { kind, atNs } = cause;
+    const group = this.#find(kind, noise) ?? this.#begin(cause, verdict, noise);
+    if (group === null) {
+      this.#notKept++;
+      return;
     }
+    const { sourcePort, destinationPort } = kind.drops.flow;
     group.packets++;
-    group.lines += lines.length;
+    group.lines += lines;
     // A port that differs between the packets of a group is the client's: 0 says "various".
-    if (group.sourcePort !== facts.sourcePort) group.sourcePort = 0;
-    if (group.destinationPort !== facts.destinationPort) group.destinationPort = 0;
-    if (line.atNs < group.firstNs) group.firstNs = line.atNs;
-    if (line.atNs > group.lastNs) group.lastNs = line.atNs;
-    if (group.evidence.length < EVIDENCE_PER_GROUP && 'text' in line.evidence) group.evidence.push(line.evidence);
+    if (group.sourcePort !== sourcePort) group.sourcePort = 0;
+    if (group.destinationPort !== destinationPort) group.destinationPort = 0;
+    if (atNs < group.firstNs) group.firstNs = atNs;
+    if (atNs > group.lastNs) group.lastNs = atNs;
+    if (group.evidence.length < EVIDENCE_PER_GROUP && cause.evidence !== null) group.evidence.push(cause.evidence);
+  }
+
+  #begin(cause: DropLine, verdict: DropVerdict, noise: boolean): GroupCount | null {
+    if (this.#groups.size >= MAXIMUM_GROUPS) return null;
+    const group = new GroupCount(cause, verdict, noise);
+    this.#groups.set(keyOf(cause.kind, noise), group);
+    return group;
+  }
+
+  /** A kind looks its groups up until it knows them: another kind may have begun them. */
+  #find(kind: DropKind, noise: boolean): GroupCount | null {
+    const known = noise ? kind.noiseGroup : kind.group;
+    if (known !== null) return known;
+    const group = this.#groups.get(keyOf(kind, noise)) ?? null;
+    if (noise) kind.noiseGroup = group;
+    else kind.group = group;
+    return group;
   }
 
   /** Most harmful first: faults before suspects, real ones before noise, many packets before few. */
@@ -102,24 +112,24 @@ export class DropGroups {
   }
 }
 
-function finished(group: MutableGroup, clock: CaseClock): DropGroup {
-  const { reason, line, facts } = group;
+function finished(group: GroupCount, clock: CaseClock): DropGroup {
+  const { reason, direction, drops } = group.kind;
   return {
     code: reason.code,
     reason: reason.text,
-    category: categoryOfDrop(reason, line.event.location),
+    category: categoryOfDrop(reason, group.location),
     verdict: group.verdict,
     why: group.why,
     noise: group.noise,
-    protocol: facts.protocol,
-    direction: facts.direction,
-    source: facts.source,
+    protocol: drops.flow.protocol,
+    direction,
+    source: drops.flow.source,
     sourcePort: group.sourcePort,
-    destination: facts.destination,
+    destination: drops.flow.destination,
     destinationPort: group.destinationPort,
-    tcpFlags: facts.tcpFlags ?? '',
-    component: line.event.component,
-    location: line.event.location,
+    tcpFlags: group.tcpFlags,
+    component: group.component,
+    location: group.location,
     lines: group.lines,
     packets: group.packets,
     firstTime: clock.time(group.firstNs),
@@ -128,11 +138,20 @@ function finished(group: MutableGroup, clock: CaseClock): DropGroup {
   };
 }
 
+/** Made once for each kind. */
+function keyOf(kind: DropKind, noise: boolean): string {
+  if (kind.groupKey === '') {
+    kind.groupKey = groupKey(kind, false);
+    kind.noiseKey = groupKey(kind, true);
+  }
+  return noise ? kind.noiseKey : kind.groupKey;
+}
+
 /** The ends by address, and the service by its port; the client's port changes with every attempt. */
-function groupKey(reason: DropReason, facts: DropFacts, noise: boolean): string {
-  const sourceIsService =
-    facts.sourcePort > 0 && facts.sourcePort < FIRST_EPHEMERAL_PORT && facts.sourcePort < facts.destinationPort;
-  const service = sourceIsService ? `s${facts.sourcePort}` : `d${facts.destinationPort}`;
-  const syn = facts.tcpFlags === 'S' ? 'S' : '';
-  return `${reason.code ?? reason.text}|${noise ? 'n' : ''}|${facts.direction}|${facts.protocol}${syn}|${facts.source}|${facts.destination}|${service}`;
+function groupKey({ reason, direction, isSyn, drops }: DropKind, noise: boolean): string {
+  const { protocol, source, sourcePort, destination, destinationPort } = drops.flow;
+  const sourceIsService = sourcePort > 0 && sourcePort < FIRST_EPHEMERAL_PORT && sourcePort < destinationPort;
+  const service = sourceIsService ? `s${sourcePort}` : `d${destinationPort}`;
+  const syn = isSyn ? 'S' : '';
+  return `${reason.code ?? reason.text}|${noise ? 'n' : ''}|${direction}|${protocol}${syn}|${source}|${destination}|${service}`;
 }

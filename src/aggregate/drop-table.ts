@@ -1,14 +1,14 @@
 import type { Verbatim } from '../events/evidence.js';
 import type { DropEvent } from '../events/packet.js';
-import { findDropReason, type DropReason } from '../knowledge/drop-reason.js';
 import { judgeDrop } from '../knowledge/drop-verdict.js';
 import type { CaseClock } from './case-clock.js';
 import type { DropSummary, Identity, SelfCheck, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
 import { DistinctCounter } from './distinct-counter.js';
-import { DropClusters, firstCause, type DropCluster, type DropLine } from './drop-cluster.js';
-import { dropFacts } from './drop-facts.js';
+import { type DropCluster, DropClusters, DropLine, firstCause } from './drop-cluster.js';
+import { LineFacts } from './drop-facts.js';
 import { DropGroups } from './drop-groups.js';
+import type { DropKind } from './drop-kind.js';
 import { ReasonTable } from './reason-table.js';
 import type { TimelineCounter } from './timeline.js';
 
@@ -27,7 +27,6 @@ export class DropTable {
   readonly #timeline: TimelineCounter;
   readonly #broadcast: ReadonlySet<string>;
   readonly #connections = new DistinctCounter();
-  readonly #byText = new Map<string, DropReason>();
   readonly #onPacket: OnDroppedPacket;
   #lines = 0;
   #packets = 0;
@@ -60,6 +59,7 @@ export class DropTable {
   /** `key` tells the packet from others of the input. */
   add(
     event: DropEvent,
+    kind: DropKind,
     atNs: number,
     key: string | number,
     identity: Identity,
@@ -73,10 +73,8 @@ export class DropTable {
     this.#lines++;
     if (atNs < this.#firstNs) this.#firstNs = atNs;
     if (atNs > this.#lastNs) this.#lastNs = atNs;
-    const reason = this.#reason(event.reason);
-    const wanted = this.#groups.wantsEvidence(reason, dropFacts(event, [], this.#broadcast));
-    const evidence = { input: event.input, line: event.line };
-    this.#clusters.add(key, identity, connection, event, atNs, reason, evidence, wanted ? verbatim : null);
+    const text = this.#groups.wantsEvidence(kind) ? verbatim() : null;
+    this.#clusters.add(key, identity, connection, new DropLine(event, kind, atNs, text));
   }
 
   /** `counters`: sum of the drop counters of the rundowns, null without one. */
@@ -101,44 +99,48 @@ export class DropTable {
   }
 
   #packet(cluster: DropCluster): void {
-    const { connection, lines } = cluster;
-    const cause = firstCause(cluster);
-    const others = lines
-      .filter((line) => line !== cause)
-      .flatMap(({ reason }) => (reason.code === null ? [] : [reason.code]));
-    const facts = dropFacts(cause.event, others, this.#broadcast);
-    const { verdict, why } = judgeDrop(cause.reason, facts);
-    const noise = facts.multicast && verdict === 'benign';
+    const { connection, lines, size } = cluster;
+    const cause = lines === null ? cluster.first : firstCause(cluster);
+    const { kind } = cause;
+    const others = lines === null ? NO_OTHERS : codesBeside(lines, cause);
+    const facts = new LineFacts(cause.event, kind.drops, others, this.#broadcast);
+    const judged = judgeDrop(kind.reason, facts);
+    const { verdict } = judged;
+    const noise = verdict === 'benign' && facts.multicast;
     this.#packets++;
     if (cluster.identity === 'group-id') this.#byGroupId++;
     if (noise) {
       this.#noisePackets++;
-      this.#noiseLines += lines.length;
+      this.#noiseLines += size;
     } else if (verdict === 'benign') this.#benignPackets++;
-    for (const line of lines) this.#reasons.addLine(line, connection);
+    if (lines === null) this.#reasons.addLine(cause, connection);
+    else for (const line of lines) this.#reasons.addLine(line, connection);
     this.#reasons.addPacket(cause, verdict, noise);
-    this.#groups.add(cause, facts, verdict, why, noise, lines);
+    this.#groups.add(cause, judged, noise, size);
     this.#timeline.add(noise ? 'noise' : 'drops', cause.atNs);
     this.#onPacket(cluster, cause, verdict, noise);
-    if (connection !== null) {
-      this.#connections.add(connection.fingerprint);
-      connection.dropLines += lines.length;
-      connection.dropPackets++;
-      if (connection.dropReasons.size < MAXIMUM_REASONS_PER_CONNECTION) connection.dropReasons.add(cause.reason.text);
-    }
+    if (connection !== null) this.#ofConnection(connection, kind, size);
   }
 
-  /** The same few texts come again and again; unknown ones are looked up each time so that they cannot fill the memory. */
-  #reason(text: string): DropReason {
-    const known = this.#byText.get(text);
-    if (known !== undefined) return known;
-    const reason = findDropReason(text);
-    if (this.#byText.size < MAXIMUM_REASON_TEXTS) this.#byText.set(text, reason);
-    return reason;
+  #ofConnection(connection: Connection, kind: DropKind, lines: number): void {
+    connection.dropLines += lines;
+    connection.dropPackets++;
+    if (!kind.drops.isConnectionCounted) {
+      this.#connections.add(connection.fingerprint);
+      kind.drops.isConnectionCounted = true;
+    }
+    if (kind.namedBy === connection) return;
+    kind.namedBy = connection;
+    if (connection.dropReasons.size < MAXIMUM_REASONS_PER_CONNECTION) connection.dropReasons.add(kind.reason.text);
   }
 }
 
-const MAXIMUM_REASON_TEXTS = 5_000;
+const NO_OTHERS: readonly number[] = [];
+
+function codesBeside(lines: readonly DropLine[], cause: DropLine): number[] {
+  return lines.flatMap((line) => (line === cause || line.reason.code === null ? [] : [line.reason.code]));
+}
+
 const MAXIMUM_REASONS_PER_CONNECTION = 20;
 
 /** Counters count since `pktmon start`: they exceed the lines after a wrap, with `--type flow`, or in a cut log. */

@@ -2,6 +2,7 @@ import { endpoint } from '../base/endpoint.js';
 import type { Flow } from '../events/flow.js';
 import { isMulticastOrBroadcast } from '../knowledge/noise.js';
 import type { Connection } from './connection-table.js';
+import type { FlowDrops } from './drop-kind.js';
 
 /** Flows that are remembered, about 500 bytes each: as many as readers remember, for two ways of each conversation. */
 const MAXIMUM_FLOWS = 16_384;
@@ -20,6 +21,10 @@ export class FlowFacts {
   readonly fromA: boolean;
   /** Null until it was looked up; it may be forgotten meanwhile. */
   connection: Connection | null = null;
+  /** Null while nothing of it was dropped. */
+  drops: FlowDrops | null = null;
+  /** Its conversation in the rows of the report; negative until it has a row. */
+  conversationId = -1;
 
   constructor(flow: Flow) {
     const source = endpoint(flow.source, flow.sourcePort);

@@ -6,6 +6,7 @@ import type { ReasonSummary, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
 import { DistinctCounter } from './distinct-counter.js';
 import type { DropLine } from './drop-cluster.js';
+import { Tally } from './tally.js';
 
 const EVIDENCE_PER_REASON = 3;
 const NANOSECONDS_PER_SECOND = 1e9;
@@ -15,39 +16,51 @@ const COMPONENTS = 2 ** 32;
 /** Name for people of a component of an input. */
 type ComponentName = (input: number, id: number) => string;
 
-interface MutableReason {
+/** What is counted of one reason. */
+export class ReasonCount {
   readonly reason: DropReason;
   readonly firstLocation: number | null;
-  verdict: Verdict;
-  lines: number;
-  packets: number;
-  noisePackets: number;
-  readonly locations: Map<number, number>;
+  verdict: Verdict = 'benign';
+  lines = 0;
+  packets = 0;
+  noisePackets = 0;
+  readonly locations = new Tally<number>();
   /** Lines by input and component id: ids of different captures are not comparable. */
-  readonly components: Map<number, number>;
-  readonly directions: Map<string, number>;
-  readonly connections: DistinctCounter;
+  readonly components = new Tally<number>();
+  readonly directions = new Tally<string>();
+  readonly connections = new DistinctCounter();
   firstNs: number;
   lastNs: number;
-  readonly evidence: EvidenceText[];
+  readonly evidence: EvidenceText[] = [];
   /** First line of this reason, for one that is nobody's first cause. */
-  firstLine: EvidenceText | null;
+  firstLine: EvidenceText | null = null;
+
+  constructor({ reason, event, atNs }: DropLine) {
+    this.reason = reason;
+    this.firstLocation = event.location;
+    this.firstNs = atNs;
+    this.lastNs = atNs;
+  }
 }
 
 /** Drops by DropReason. Bounded: there are as many rows as reasons. */
 export class ReasonTable {
-  readonly #rows = new Map<string, MutableReason>();
+  readonly #rows = new Map<string, ReasonCount>();
 
   /** Every line counts for its own reason. */
   addLine(line: DropLine, connection: Connection | null): void {
+    const { event, kind, atNs } = line;
     const row = this.#row(line);
-    const { event, atNs } = line;
     row.lines++;
-    if (row.firstLine === null && 'text' in line.evidence) row.firstLine = line.evidence;
-    if (event.location !== null) increment(row.locations, event.location);
-    increment(row.components, event.input * COMPONENTS + event.component);
-    increment(row.directions, event.direction);
-    if (connection !== null) row.connections.add(connection.fingerprint);
+    if (row.firstLine === null && line.text !== null) row.firstLine = line.evidence;
+    if (event.location !== null) row.locations.add(event.location);
+    row.components.add(event.input * COMPONENTS + event.component);
+    row.directions.add(event.direction);
+    // One kind is one flow: its connection is always the same one here.
+    if (connection !== null && !kind.isConnectionCounted) {
+      row.connections.add(connection.fingerprint);
+      kind.isConnectionCounted = true;
+    }
     if (atNs < row.firstNs) row.firstNs = atNs;
     if (atNs > row.lastNs) row.lastNs = atNs;
   }
@@ -58,7 +71,7 @@ export class ReasonTable {
     row.packets++;
     if (noise) row.noisePackets++;
     if (SEVERITY[verdict] > SEVERITY[row.verdict]) row.verdict = verdict;
-    if (row.evidence.length < EVIDENCE_PER_REASON && 'text' in cause.evidence) row.evidence.push(cause.evidence);
+    if (row.evidence.length < EVIDENCE_PER_REASON && cause.evidence !== null) row.evidence.push(cause.evidence);
   }
 
   /** Most packets first; `totalPackets` gives the share, `componentName` the name of an input's component. */
@@ -68,29 +81,16 @@ export class ReasonTable {
       .sort((x, y) => y.packets - x.packets || y.lines - x.lines || (x.reason < y.reason ? -1 : 1));
   }
 
-  #row(line: DropLine): MutableReason {
-    const { reason, event } = line;
-    const key = reason.code === null ? reason.text : String(reason.code);
+  #row(line: DropLine): ReasonCount {
+    const { kind } = line;
+    if (kind.row !== null) return kind.row;
+    const key = kind.reason.code === null ? kind.reason.text : String(kind.reason.code);
     let row = this.#rows.get(key);
     if (row === undefined) {
-      row = {
-        reason,
-        firstLocation: event.location,
-        verdict: 'benign',
-        lines: 0,
-        packets: 0,
-        noisePackets: 0,
-        locations: new Map(),
-        components: new Map(),
-        directions: new Map(),
-        connections: new DistinctCounter(),
-        firstNs: line.atNs,
-        lastNs: line.atNs,
-        evidence: [],
-        firstLine: null,
-      };
+      row = new ReasonCount(line);
       this.#rows.set(key, row);
     }
+    kind.row = row;
     return row;
   }
 }
@@ -98,7 +98,7 @@ export class ReasonTable {
 const SEVERITY: Readonly<Record<Verdict, number>> = { benign: 0, suspect: 1, fault: 2 };
 
 function finished(
-  row: MutableReason,
+  row: ReasonCount,
   totalPackets: number,
   componentName: ComponentName,
   clock: CaseClock,
@@ -114,16 +114,16 @@ function finished(
     lines: row.lines,
     packets: row.packets,
     noisePackets: row.noisePackets,
-    locations: byCount(row.locations).map(([code, lines]) => {
-      const location = findDropLocation(code);
+    locations: row.locations.byCount().map(({ key, lines }) => {
+      const location = findDropLocation(key);
       return { code: location.hex, symbol: location.symbol, layer: location.layer, lines };
     }),
-    components: byCount(row.components).map(([key, lines]) => ({
+    components: row.components.byCount().map(({ key, lines }) => ({
       id: key % COMPONENTS,
       name: componentName(Math.floor(key / COMPONENTS), key % COMPONENTS),
       lines,
     })),
-    directions: Object.fromEntries(byCount(row.directions)),
+    directions: Object.fromEntries(row.directions.byCount().map(({ key, lines }) => [key, lines])),
     connections: row.connections.count,
     firstTime: clock.time(row.firstNs),
     lastTime: clock.time(row.lastNs),
@@ -136,12 +136,4 @@ function finished(
 /** Packets per second between the first and the last; null when that is below a second and a rate would mislead. */
 function perSecond(packets: number, spanNs: number): number | null {
   return spanNs < NANOSECONDS_PER_SECOND ? null : packets / (spanNs / NANOSECONDS_PER_SECOND);
-}
-
-function increment<K>(counts: Map<K, number>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function byCount<K extends string | number>(counts: ReadonlyMap<K, number>): [K, number][] {
-  return [...counts].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import { ExactTime } from '../../src/aggregate/exact-time.js';
 import {
   ROW_GRADES,
   ROW_KINDS,
@@ -7,14 +8,15 @@ import {
 } from '../../src/aggregate/rows/case-rows.js';
 import type { RowValues } from '../../src/aggregate/rows/row-columns.js';
 
-/** A row by the names of its kind and grade; everything else may be left out. */
-export function rowValues(
-  kind: RowKind,
-  grade: RowGrade,
-  changes: Partial<Omit<RowValues, 'kind' | 'grade'>> = {},
-): RowValues {
+type Changes = Partial<Omit<RowValues, 'kind' | 'grade' | 'ms' | 'ns'>> & { readonly at?: bigint };
+
+/** A row by the names of its kind and grade; everything else may be left out. `at`: nanoseconds since 1970. */
+export function rowValues(kind: RowKind, grade: RowGrade, { at = 0n, ...changes }: Changes = {}): RowValues {
+  const time = new ExactTime();
+  time.set(at);
   return {
-    at: 0n,
+    ms: time.ms,
+    ns: time.ns,
     reason: 0,
     direction: 0,
     component: -1,

@@ -1,94 +1,83 @@
 import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.js';
+import type { Flow } from '../../events/flow.js';
 import type { DropEvent } from '../../events/packet.js';
-import { findDropReason } from '../../knowledge/drop-reason.js';
+import type { DropReason } from '../../knowledge/drop-reason.js';
 import { judgeDrop } from '../../knowledge/drop-verdict.js';
 import { isFollowUp } from '../../knowledge/noise.js';
-import { dropFacts } from '../drop-facts.js';
-import { SAME_CONTENT_WINDOW_NS } from '../packet-window.js';
+import { LineFacts } from '../drop-facts.js';
+import type { DropKind } from '../drop-kind.js';
 import { bareAddress } from '../stated/stated-end.js';
+import type { DropNote } from './drop-note.js';
+import { DropNoteColumns, NO_NOTE } from './drop-note-columns.js';
 
-/** Dropped packets remembered until the case is put together (about 30 MB); later ones are not compared. */
+/** Dropped packets remembered until the case is put together (about 12 MB); later ones are not compared. */
 const MAXIMUM_NOTES = 100_000;
-const SAME_CONTENT_WINDOW = BigInt(SAME_CONTENT_WINDOW_NS);
 /** Texts of those that may explain a retransmission. */
 const MAXIMUM_TEXTS = 5_000;
 /** Two accounts of one dropped packet differ by less: layers report it one after the other within microseconds. */
 export const SAME_DROP: Nanoseconds = 5n * NANOSECONDS_PER_MILLISECOND;
+const SAME_DROP_NS = Number(SAME_DROP);
+const NO_PAIR = -1;
+const NONE: readonly number[] = [];
+const NOWHERE: ReadonlySet<string> = new Set();
 
-/** One dropped packet as PktMon tells it. */
-export interface DropNote {
-  readonly input: number;
-  readonly line: number;
-  readonly at: Nanoseconds;
-  readonly sourcePort: number;
-  readonly destinationPort: number;
-  /** Null when neither `Tx` nor `Rx` was printed. */
-  readonly isSent: boolean | null;
-  readonly payloadBytes: number | null;
-  readonly sequence: number | null;
-  readonly sequenceEnd: number | null;
-  readonly acknowledgement: number | null;
-  /** tcpdump letters, empty for other protocols. */
-  readonly flags: string;
-  /** Codes of all its lines, the first cause first. */
-  readonly codes: number[];
-  reason: string;
-  /** The usual ends of a connection and echoes: no loss. */
-  readonly isHarmless: boolean;
-  readonly text: string | null;
-  /** A stack drop was found to be the same packet. */
-  isTaken: boolean;
-}
-
-/** Dropped packets by protocol and directed pair of addresses, to compare with what the stack states. */
+/**
+ * Dropped packets by protocol and directed pair of addresses, to compare with what the stack states. Whether it states
+ * anything may only be known after all of them were read: until somebody asks, they are numbers in columns.
+ */
 export class DropNotes {
-  readonly #notes = new Map<string, DropNote[]>();
-  #count = 0;
-  #texts = 0;
-  #isSorted = true;
+  readonly #columns = new DropNoteColumns();
+  readonly #pairs = new Map<string, number>();
+  /** The newest note of each pair. */
+  readonly #newest: number[] = [];
+  /** All codes of notes with more than that of their reason, or with none. */
+  readonly #codes = new Map<number, number[]>();
+  readonly #texts = new Map<number, string>();
+  #notes: Map<string, DropNote[]> | null = null;
 
-  add(event: DropEvent, verbatim: () => string): void {
-    const { header } = event;
-    if (header === null || header.source === '' || event.duplicate) return;
-    const key = pairKey(header.protocol, header.source, header.destination);
-    const reason = findDropReason(event.reason);
-    const known = this.#notes.get(key);
-    const same = known === undefined ? undefined : samePacket(known, event);
-    if (same !== undefined) {
-      if (reason.code === null) return;
-      // The first line that is no echo names the cause.
-      if (isFollowUp(same.codes[0] ?? null, null) && !isFollowUp(reason.code, event.location)) {
-        same.codes.unshift(reason.code);
-        same.reason = reason.text;
-      } else if (!same.codes.includes(reason.code)) same.codes.push(reason.code);
-      return;
-    }
-    if (this.#count >= MAXIMUM_NOTES) return;
-    this.#count++;
-    this.#isSorted = false;
-    const isHarmless = judgeDrop(reason, dropFacts(event, [], new Set())).verdict === 'benign';
-    const wantsText = header.protocol === 'tcp' && !isHarmless && this.#texts < MAXIMUM_TEXTS;
-    if (wantsText) this.#texts++;
-    const note: DropNote = {
-      input: event.input,
-      line: event.line,
-      at: event.at,
-      sourcePort: header.sourcePort,
-      destinationPort: header.destinationPort,
-      isSent: directionOf(event.direction),
-      payloadBytes: header.payloadBytes,
-      sequence: header.tcp?.sequence ?? null,
-      sequenceEnd: header.tcp?.sequenceEnd ?? null,
-      acknowledgement: header.tcp?.acknowledgement ?? null,
-      flags: header.tcp?.flags ?? '',
-      codes: reason.code === null ? [] : [reason.code],
-      reason: reason.text,
-      isHarmless,
-      text: wantsText ? verbatim() : null,
-      isTaken: false,
-    };
-    if (known === undefined) this.#notes.set(key, [note]);
-    else known.push(note);
+  add(event: DropEvent, kind: DropKind, verbatim: () => string): void {
+    if (event.header === null || kind.drops.flow.source === '' || event.duplicate) return;
+    const { reason, drops } = kind;
+    if (drops.pair < 0) drops.pair = this.#pair(drops.flow);
+    if (drops.pair < 0) return;
+    const newest = this.#newest[drops.pair] as number;
+    const same = this.#columns.samePacket(newest, event, SAME_DROP_NS);
+    if (same !== NO_NOTE) return this.#line(same, reason, event.location);
+    if (this.#columns.length >= MAXIMUM_NOTES) return;
+    const isHarmless = judgeDrop(reason, new LineFacts(event, drops, NONE, NOWHERE)).verdict === 'benign';
+    const note = this.#columns.add(event, newest, reason, isHarmless);
+    this.#newest[drops.pair] = note;
+    if (drops.flow.protocol === 'tcp' && !isHarmless && this.#texts.size < MAXIMUM_TEXTS)
+      this.#texts.set(note, verbatim());
+  }
+
+  /** A further line of the packet: the first that is no echo names the cause. */
+  #line(note: number, reason: DropReason, location: number | null): void {
+    const { code } = reason;
+    const known = this.#columns.reasons[note] as DropReason;
+    // Nearly always the same reason once more.
+    if (code === null || (code === known.code && !this.#codes.has(note))) return;
+    const codes = this.#codesOf(note);
+    this.#codes.set(note, codes);
+    if (isFollowUp(codes[0] ?? null, null) && !isFollowUp(code, location)) {
+      codes.unshift(code);
+      this.#columns.reasons[note] = reason;
+    } else if (!codes.includes(code)) codes.push(code);
+  }
+
+  #codesOf(note: number): number[] {
+    const known = this.#columns.reasons[note] as DropReason;
+    return this.#codes.get(note) ?? (known.code === null ? [] : [known.code]);
+  }
+
+  /** Number of a pair; negative when it is new and no more notes are taken. */
+  #pair({ protocol, source, destination }: Flow): number {
+    const key = pairKey(protocol, source, destination);
+    const known = this.#pairs.get(key);
+    if (known !== undefined) return known;
+    if (this.#columns.length >= MAXIMUM_NOTES) return NO_PAIR;
+    this.#pairs.set(key, this.#newest.length);
+    return this.#newest.push(NO_NOTE) - 1;
   }
 
   /** Drops from one address to another between two moments, oldest first. */
@@ -99,7 +88,7 @@ export class DropNotes {
     from: Nanoseconds,
     to: Nanoseconds,
   ): readonly DropNote[] {
-    this.#sort();
+    this.#notes ??= this.#byPair();
     const notes = this.#notes.get(pairKey(protocol, source, destination));
     if (notes === undefined) return [];
     const first = firstFrom(notes, from);
@@ -108,43 +97,23 @@ export class DropNotes {
     return notes.slice(first, behind);
   }
 
-  #sort(): void {
-    if (this.#isSorted) return;
-    for (const notes of this.#notes.values())
-      notes.sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : x.line - y.line));
-    this.#isSorted = true;
+  #byPair(): Map<string, DropNote[]> {
+    const notes = new Map<string, DropNote[]>();
+    for (const [key, pair] of this.#pairs) {
+      const ofPair = [...this.#columns.backwards(this.#newest[pair] as number)]
+        .toReversed()
+        .map((note) => this.#columns.note(note, this.#codesOf(note), this.#texts.get(note) ?? null));
+      notes.set(
+        key,
+        ofPair.sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : x.line - y.line)),
+      );
+    }
+    return notes;
   }
 }
 
 export function pairKey(protocol: string, source: string, destination: string): string {
   return `${protocol} ${bareAddress(source)} ${bareAddress(destination)}`;
-}
-
-/** The note of an earlier line of the same packet; only the latest notes can be. */
-function samePacket(notes: readonly DropNote[], event: DropEvent): DropNote | undefined {
-  for (let at = notes.length - 1; at >= 0; at--) {
-    const note = notes[at]!;
-    if (event.at - note.at > SAME_DROP || note.input !== event.input) return undefined;
-    if (isSamePacket(note, event)) return note;
-  }
-  return undefined;
-}
-
-function isSamePacket(note: DropNote, { header, at }: DropEvent): boolean {
-  if (header === null || note.at - at > SAME_DROP) return false;
-  if (note.sourcePort !== header.sourcePort || note.destinationPort !== header.destinationPort) return false;
-  // A datagram has no sequence number: equal ones are told apart by time, as everywhere (`packet-window.ts`).
-  if (header.tcp === null) return note.payloadBytes === header.payloadBytes && at - note.at <= SAME_CONTENT_WINDOW;
-  return (
-    note.sequence === header.tcp.sequence &&
-    note.acknowledgement === header.tcp.acknowledgement &&
-    note.flags === header.tcp.flags
-  );
-}
-
-function directionOf(direction: string): boolean | null {
-  if (direction === 'Tx' || direction === 'Out') return true;
-  return direction === 'Rx' || direction === 'In' ? false : null;
 }
 
 function firstFrom(notes: readonly DropNote[], from: Nanoseconds): number {

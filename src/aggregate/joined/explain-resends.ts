@@ -3,7 +3,8 @@ import type { ExplainingDrop } from '../conversation.js';
 import { sequenceDistance } from '../observed/sequence-number.js';
 import { bytesOf, type Resend } from '../stated/resend.js';
 import type { StatedConnection } from '../stated/stated-connection.js';
-import type { DropNote, DropNotes } from './drop-notes.js';
+import type { DropNote } from './drop-note.js';
+import type { DropNotes } from './drop-notes.js';
 import type { StackDropNote } from './stack-drop-table.js';
 
 /** When the copy before was not seen: the largest usual first timeout (InitialRto of Windows 8 to 10 is 3 s). */

@@ -3,6 +3,7 @@ import type { StackEvent } from '../../events/event.js';
 import type { Verbatim } from '../../events/evidence.js';
 import type { DropEvent } from '../../events/packet.js';
 import type { Case, ConnectionSummary, InputSummary } from '../case.js';
+import type { DropKind } from '../drop-kind.js';
 import { StatedTable, type StatedStory } from '../stated/stated-table.js';
 import { TextBudget } from '../stated/text-budget.js';
 import { clocksOf } from './clock-notes.js';
@@ -49,8 +50,8 @@ export class StackCaseBuilder {
     this.#packetInputs.add(input);
   }
 
-  drop(event: DropEvent, verbatim: Verbatim): void {
-    this.#pktmon.add(event, verbatim);
+  drop(event: DropEvent, kind: DropKind, verbatim: Verbatim): void {
+    this.#pktmon.add(event, kind, verbatim);
   }
 
   add(event: StackEvent, verbatim: Verbatim): void {

@@ -72,6 +72,18 @@ export class JourneyTable {
     else this.#open.delete(packet);
   }
 
+  /** True when enough ways are kept: of this kind or altogether. It stays true. */
+  hasEnough(kind: string): boolean {
+    if (this.isFull) return true;
+    const known = this.#kinds.get(kind) ?? 0;
+    return known >= JOURNEYS_PER_KIND || (known === 0 && this.#kinds.size >= MAXIMUM_KINDS);
+  }
+
+  /** True when enough ways of all kinds are kept. It stays true. */
+  get isFull(): boolean {
+    return this.#kept.length >= MAXIMUM_CANDIDATES;
+  }
+
   /** The snapshot of this packet that came last was a drop. `kind` tells drops apart of which one way says enough. */
   dropped(packet: string | number, input: number, kind: string, reason: string, travelled: TravelledPacket): void {
     if (this.#open.has(packet) || !this.#isWanted(kind)) return;
@@ -102,10 +114,8 @@ export class JourneyTable {
   }
 
   #isWanted(kind: string): boolean {
-    const known = this.#kinds.get(kind) ?? 0;
-    if (known >= JOURNEYS_PER_KIND || this.#kept.length >= MAXIMUM_CANDIDATES) return false;
-    if (known === 0 && this.#kinds.size >= MAXIMUM_KINDS) return false;
-    this.#kinds.set(kind, known + 1);
+    if (this.hasEnough(kind)) return false;
+    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
     return true;
   }
 

@@ -1,10 +1,9 @@
 import { endpoint } from '../../base/endpoint.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
-import { findDropReason } from '../../knowledge/drop-reason.js';
-import { isMulticastOrBroadcast } from '../../knowledge/noise.js';
 import type { CaseClock } from '../case-clock.js';
 import type { Case, DropGroup, Identity } from '../case.js';
 import type { Connection } from '../connection-table.js';
+import type { DropKind } from '../drop-kind.js';
 import { sequenceEnd } from '../observed/sequence-range.js';
 import type { PacketFacts } from '../packet-facts.js';
 import type { PacketIdentity } from '../packet-identity.js';
@@ -31,12 +30,14 @@ export class PacketStory {
   /**
    * One snapshot.
    * @param facts what follows from its header, null without one
+   * @param drop its kind if it was dropped, else null
    * @param packet what tells the packet from others of its input, and by which method
    * @param connection null when the packet has no pair of addresses
    */
   add(
     event: PacketEvent | DropEvent,
     facts: PacketFacts | null,
+    drop: DropKind | null,
     atNs: number,
     packet: PacketIdentity,
     connection: Connection | null,
@@ -46,7 +47,7 @@ export class PacketStory {
     this.#isResent = false;
     const { header, input, line, component, direction } = event;
     const isDrop = event.kind === 'drop';
-    const cause = isDrop ? findDropReason(event.reason) : null;
+    const isDuplicate = isDrop && event.duplicate;
     let segment = NONE;
     if (facts !== null && facts.header.tcp !== null && connection !== null) {
       const { a, b } = connection;
@@ -54,22 +55,28 @@ export class PacketStory {
       const end = sequenceEnd(facts.header);
       const { acknowledgement } = facts.header.tcp;
       segment = this.#sequences.segment(connection, a, b, fromA, atNs, end, acknowledgement, isNewPacket && !isDrop);
-      const kind = isResent ? 'resent' : isDrop && !event.duplicate && cause?.verdict !== 'benign' ? 'dropped' : null;
+      const isLoss = drop !== null && !isDuplicate && drop.reason.verdict !== 'benign';
+      const kind = isResent ? 'resent' : isLoss ? 'dropped' : null;
       if (end !== null && kind !== null) this.#sequences.mark(connection, kind, fromA, atNs, end, input, line);
     }
-    const reason = cause === null ? null : cause.text;
+    const reason = drop === null ? null : drop.reason.text;
     const location = isDrop ? (event.location ?? NONE) : NONE;
     const edge = event.edge ?? NONE;
-    const { key, identity } = packet;
+    const { key } = packet;
     this.#journeys.snapshot(key, segment, atNs, input, line, component, edge, direction, reason, location);
-    if (isDrop && reason !== null && !event.duplicate && !isForEverybody(header)) {
-      const ends = `${header?.protocol ?? ''} ${header?.source ?? ''} ${header?.destination ?? ''}`;
-      this.#journeys.dropped(key, input, `${reason} ${ends}`, reason, travelled(identity, header));
-    }
-    if (isResent && segment !== NONE && connection !== null) {
+    if (drop !== null && !isDuplicate && !drop.isToldEnough) this.#dropped(drop, header, packet, input);
+    if (isResent && segment !== NONE && connection !== null && !this.#journeys.isFull) {
       const kind = `resent ${connection.a} ${connection.b}`;
-      this.#journeys.resent(key, input, segment, kind, travelled(identity, header));
+      if (!this.#journeys.hasEnough(kind))
+        this.#journeys.resent(key, input, segment, kind, travelled(packet.identity, header));
     }
+  }
+
+  #dropped(drop: DropKind, header: PacketHeader | null, { key, identity }: PacketIdentity, input: number): void {
+    const { reason, drops } = drop;
+    if (drop.storyKey === '') drop.storyKey = `${reason.text} ${endsOf(header)}`;
+    drop.isToldEnough = drops.ends.isMulticast || this.#journeys.hasEnough(drop.storyKey);
+    if (!drop.isToldEnough) this.#journeys.dropped(key, input, drop.storyKey, reason.text, travelled(identity, header));
   }
 
   /** `groups`: all drops in their context, for the verdicts. */
@@ -78,8 +85,8 @@ export class PacketStory {
   }
 }
 
-function isForEverybody(header: PacketHeader | null): boolean {
-  return header !== null && isMulticastOrBroadcast(header.destination);
+function endsOf(header: PacketHeader | null): string {
+  return `${header?.protocol ?? ''} ${header?.source ?? ''} ${header?.destination ?? ''}`;
 }
 
 function travelled(identity: Identity, header: PacketHeader | null) {

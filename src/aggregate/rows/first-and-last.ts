@@ -1,4 +1,4 @@
-import { RowChunks, type RowValues } from './row-columns.js';
+import { type KeptColumns, RowChunks, type RowValues } from './row-columns.js';
 
 /** The first and the last rows of a stream, equally many, and how many there were. */
 export class FirstAndLast {
@@ -22,15 +22,16 @@ export class FirstAndLast {
     this.#total++;
   }
 
-  /** At most `most` rows: all if they fit, else the first half and the last half of that number. */
-  *take(most: number): Generator<RowValues> {
+  /** Writes at most `most` rows from row `from` on: all if they fit, else the first half and the last half of that number. */
+  copy(most: number, to: KeptColumns, from: number): void {
     const kept = Math.min(most, this.#total);
     const fromStart = kept === this.#total ? kept : Math.ceil(kept / 2);
-    for (let index = 0; index < fromStart; index++) yield this.#row(index);
-    for (let index = this.#total - (kept - fromStart); index < this.#total; index++) yield this.#row(index);
+    const skipped = this.#total - kept;
+    for (let row = 0; row < kept; row++) this.#copyRow(row < fromStart ? row : row + skipped, to, from + row);
   }
 
-  #row(index: number): RowValues {
-    return index < this.#half ? this.#first.get(index) : this.#last.get((index - this.#half) % this.#half);
+  #copyRow(index: number, to: KeptColumns, target: number): void {
+    if (index < this.#half) this.#first.copy(index, to, target);
+    else this.#last.copy((index - this.#half) % this.#half, to, target);
   }
 }

@@ -1,4 +1,5 @@
 import type { ConnectionSummary } from '../case.js';
+import { ExactTime } from '../exact-time.js';
 import type { Conversation } from '../conversation.js';
 import { type CaseRows, ROW_GRADES, ROW_KINDS, type RowGrade } from './case-rows.js';
 import type { RowTable } from './row-table.js';
@@ -20,9 +21,12 @@ const OBSERVED = ROW_KINDS.indexOf('retransmission');
 const STATED = ROW_KINDS.indexOf('stated-retransmission');
 
 function addResends({ retransmissions, retransmits }: Conversation, conversation: number, table: RowTable): void {
+  const time = new ExactTime();
   for (const { at, kind, direction, bytes, droppedHere, spurious, evidence } of retransmissions) {
+    time.set(at);
     table.add({
-      at,
+      ms: time.ms,
+      ns: time.ns,
       kind: STATED,
       grade: ROW_GRADES.indexOf(resendGrade(droppedHere === true, spurious === true)),
       reason: table.reasons.id(kind),

@@ -2,7 +2,9 @@ import type { RowColumns } from './case-rows.js';
 
 /** One row on its way in: numbers only, read at once and not kept. */
 export interface RowValues {
-  readonly at: bigint;
+  /** Its time as an `ExactTime`. */
+  readonly ms: number;
+  readonly ns: number;
   readonly kind: number;
   readonly grade: number;
   readonly reason: number;
@@ -18,12 +20,14 @@ export interface RowValues {
   readonly line: number;
 }
 
+/** The columns of a report while the log is read: bigints would be slow to make and to compare. */
+export type KeptColumns = Omit<RowColumns, 'at'> & { readonly ms: Float64Array; readonly ns: Uint32Array };
+
 const CHUNK_BITS = 12;
 const CHUNK_ROWS = 1 << CHUNK_BITS;
 
-export function newColumns(length: number): RowColumns {
+export function newColumns(length: number): Omit<RowColumns, 'at'> {
   return {
-    at: new BigInt64Array(length),
     kind: new Uint8Array(length),
     grade: new Uint8Array(length),
     reason: new Uint16Array(length),
@@ -40,55 +44,57 @@ export function newColumns(length: number): RowColumns {
   };
 }
 
-/** Writes one row; also copies one, since a row of columns has the same names. */
-export function setRow(columns: RowColumns, index: number, row: RowValues): void {
-  columns.at[index] = row.at;
-  columns.kind[index] = row.kind;
-  columns.grade[index] = row.grade;
-  columns.reason[index] = row.reason;
-  columns.direction[index] = row.direction;
-  columns.component[index] = row.component;
-  columns.location[index] = row.location;
-  columns.conversation[index] = row.conversation;
-  columns.packet[index] = row.packet;
-  columns.bytes[index] = row.bytes;
-  columns.lines[index] = row.lines;
-  columns.packetCount[index] = row.packetCount;
-  columns.input[index] = row.input;
-  columns.line[index] = row.line;
+export function newKeptColumns(length: number): KeptColumns {
+  return { ms: new Float64Array(length), ns: new Uint32Array(length), ...newColumns(length) };
 }
 
-export function getRow(columns: RowColumns, index: number): RowValues {
-  return {
-    at: columns.at[index] ?? 0n,
-    kind: columns.kind[index] ?? 0,
-    grade: columns.grade[index] ?? 0,
-    reason: columns.reason[index] ?? 0,
-    direction: columns.direction[index] ?? 0,
-    component: columns.component[index] ?? 0,
-    location: columns.location[index] ?? 0,
-    conversation: columns.conversation[index] ?? 0,
-    packet: columns.packet[index] ?? 0,
-    bytes: columns.bytes[index] ?? 0,
-    lines: columns.lines[index] ?? 0,
-    packetCount: columns.packetCount[index] ?? 0,
-    input: columns.input[index] ?? 0,
-    line: columns.line[index] ?? 0,
-  };
+/** Copies everything but the time of one row. */
+export function copyRow(from: Omit<RowColumns, 'at'>, index: number, to: Omit<RowColumns, 'at'>, target: number): void {
+  to.kind[target] = from.kind[index] as number;
+  to.grade[target] = from.grade[index] as number;
+  to.reason[target] = from.reason[index] as number;
+  to.direction[target] = from.direction[index] as number;
+  to.component[target] = from.component[index] as number;
+  to.location[target] = from.location[index] as number;
+  to.conversation[target] = from.conversation[index] as number;
+  to.packet[target] = from.packet[index] as number;
+  to.bytes[target] = from.bytes[index] as number;
+  to.lines[target] = from.lines[index] as number;
+  to.packetCount[target] = from.packetCount[index] as number;
+  to.input[target] = from.input[index] as number;
+  to.line[target] = from.line[index] as number;
 }
 
 /** Rows in chunks of columns, so that growing copies nothing. */
 export class RowChunks {
-  readonly #chunks: RowColumns[] = [];
+  readonly #chunks: KeptColumns[] = [];
 
   set(index: number, row: RowValues): void {
-    const chunk = (this.#chunks[index >> CHUNK_BITS] ??= newColumns(CHUNK_ROWS));
-    setRow(chunk, index & (CHUNK_ROWS - 1), row);
+    const chunk = (this.#chunks[index >> CHUNK_BITS] ??= newKeptColumns(CHUNK_ROWS));
+    const at = index & (CHUNK_ROWS - 1);
+    chunk.ms[at] = row.ms;
+    chunk.ns[at] = row.ns;
+    chunk.kind[at] = row.kind;
+    chunk.grade[at] = row.grade;
+    chunk.reason[at] = row.reason;
+    chunk.direction[at] = row.direction;
+    chunk.component[at] = row.component;
+    chunk.location[at] = row.location;
+    chunk.conversation[at] = row.conversation;
+    chunk.packet[at] = row.packet;
+    chunk.bytes[at] = row.bytes;
+    chunk.lines[at] = row.lines;
+    chunk.packetCount[at] = row.packetCount;
+    chunk.input[at] = row.input;
+    chunk.line[at] = row.line;
   }
 
-  get(index: number): RowValues {
+  copy(index: number, to: KeptColumns, target: number): void {
     const chunk = this.#chunks[index >> CHUNK_BITS];
     if (chunk === undefined) throw new RangeError(`no row ${index}`);
-    return getRow(chunk, index & (CHUNK_ROWS - 1));
+    const at = index & (CHUNK_ROWS - 1);
+    to.ms[target] = chunk.ms[at] as number;
+    to.ns[target] = chunk.ns[at] as number;
+    copyRow(chunk, at, to, target);
   }
 }

@@ -1,18 +1,27 @@
 import { endpoint } from '../../base/endpoint.js';
-import type { Nanoseconds } from '../../base/time.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import type { Verdict } from '../../knowledge/verdict.js';
 import type { ConnectionSummary } from '../case.js';
-import type { Connection } from '../connection-table.js';
 import type { DropCluster, DropLine } from '../drop-cluster.js';
+import { ExactTime } from '../exact-time.js';
+import type { FlowFacts } from '../flow-facts.js';
 import type { StackDropNote } from '../joined/stack-drop-table.js';
 import type { Copy } from '../observed/retransmission-log.js';
-import { type CaseRows, ROW_GRADES, ROW_KINDS, type RowGrade, type RowKind } from './case-rows.js';
+import { type CaseRows, ROW_GRADES, ROW_KINDS, type RowGrade } from './case-rows.js';
 import { resendGrade, settleResends, statedResends } from './resend-rows.js';
 import { type Ends, endsOf, shortName } from './row-packet.js';
+import type { RowValues } from './row-columns.js';
 import { RowTable } from './row-table.js';
 
 const NOT_PRINTED = -1;
+/** A line without one is entry 0 of the locations. */
+const NO_LOCATION = 0;
+const DROP = ROW_KINDS.indexOf('drop');
+const RETRANSMISSION = ROW_KINDS.indexOf('retransmission');
+const STATED_DROP = ROW_KINDS.indexOf('stated-drop');
+const GRADE = Object.fromEntries(ROW_GRADES.map((grade, index) => [grade, index])) as Readonly<
+  Record<RowGrade, number>
+>;
 
 /** What the stack states of drops, for the end of the case. */
 export interface StatedDrops {
@@ -24,71 +33,110 @@ export interface StatedDrops {
 /** Turns what the tables of a case see one by one into rows. */
 export class RowFeed {
   readonly #table: RowTable;
-  readonly #ofConnections = new Map<Connection, number>();
+  readonly #time = new ExactTime();
+  /** One for all: the table reads it and does not keep it. */
+  readonly #row: { -readonly [Column in keyof RowValues]: number } = {
+    ms: 0,
+    ns: 0,
+    kind: 0,
+    grade: 0,
+    reason: 0,
+    direction: 0,
+    component: NOT_PRINTED,
+    location: 0,
+    conversation: 0,
+    packet: 0,
+    bytes: NOT_PRINTED,
+    lines: 1,
+    packetCount: 1,
+    input: 0,
+    line: 0,
+  };
 
   constructor(table = new RowTable()) {
     this.#table = table;
   }
 
   /** A dropped packet with all its lines: one row for each of its reasons, and only the first cause counts as a packet. */
-  drop({ lines, connection }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
-    const packetGrade: RowGrade = noise ? 'noise' : verdict;
-    for (const first of firstOfEachReason(lines, cause)) {
-      const { event, reason } = first;
-      const isCause = first === cause;
-      const isHarmless = packetGrade === 'noise' || packetGrade === 'benign';
-      const grade = isCause || isHarmless ? packetGrade : 'follow-up';
-      const count = lines.reduce((sum, line) => sum + (line.reason.text === reason.text ? 1 : 0), 0);
-      const conversation = this.#conversationOf(connection, event.header);
-      const packets = isCause ? 1 : 0;
-      this.#add(
-        'drop',
-        grade,
-        reason.text,
-        event,
-        conversation,
-        event.originalSizeBytes,
-        count,
-        packets,
-        event.location,
-      );
+  drop({ lines, size }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
+    const grade = noise ? GRADE.noise : GRADE[verdict];
+    if (lines === null || lines.every(({ kind }) => kind.reason === cause.kind.reason))
+      return this.#drop(cause, grade, size, 1);
+    const ofOthers = noise || verdict === 'benign' ? grade : GRADE['follow-up'];
+    for (const { first, count } of byReason(lines, cause)) {
+      if (first === cause) this.#drop(first, grade, count, 1);
+      else this.#drop(first, ofOthers, count, 0);
     }
   }
 
   /** A segment that packets show to be sent again, as far as it can be judged at that moment. */
-  retransmission(copy: Copy, event: PacketEvent): void {
-    this.#add(
-      'retransmission',
-      resendGrade(copy.isDroppedHere, copy.isSpurious),
-      copy.kind,
-      event,
-      this.#conversationOf(null, event.header),
-      copy.bytes,
-      1,
-      1,
-      null,
-    );
+  retransmission(copy: Copy, event: PacketEvent, ends: FlowFacts): void {
+    const row = this.#row;
+    this.#setPlace(event, ends);
+    row.kind = RETRANSMISSION;
+    row.grade = GRADE[resendGrade(copy.isDroppedHere, copy.isSpurious)];
+    row.reason = this.#table.reasons.id(copy.kind);
+    row.direction = this.#table.directions.id(event.direction);
+    row.location = NO_LOCATION;
+    row.bytes = copy.bytes;
+    row.lines = 1;
+    row.packetCount = 1;
+    this.#table.add(row);
   }
 
   /** The rest comes when the case is put together: what the stack states, and what became of retransmissions. */
   finish(connections: readonly ConnectionSummary[], stated: StatedDrops): CaseRows | null {
     for (const note of stated.notes) this.#statedDrop(note);
-    this.#table.count(ROW_KINDS.indexOf('stated-drop'), ROW_GRADES.indexOf('suspect'), stated.notCompared);
+    this.#table.count(STATED_DROP, GRADE.suspect, stated.notCompared);
     statedResends(connections, this.#table);
     const rows = this.#table.finish(connections);
     if (rows !== null) settleResends(rows, connections);
     return rows;
   }
 
+  #drop({ event, kind }: DropLine, grade: number, lines: number, packets: number): void {
+    const row = this.#row;
+    if (kind.reasonId < 0) {
+      kind.reasonId = this.#table.reasons.id(kind.reason.text);
+      kind.directionId = this.#table.directions.id(kind.direction);
+    }
+    this.#setPlace(event, kind.drops.ends);
+    row.kind = DROP;
+    row.grade = grade;
+    row.reason = kind.reasonId;
+    row.direction = kind.directionId;
+    row.location = this.#table.locations.id(event.location);
+    row.bytes = event.originalSizeBytes ?? NOT_PRINTED;
+    row.lines = lines;
+    row.packetCount = packets;
+    this.#table.add(row);
+  }
+
+  /** What drops and retransmissions have in common: when, where and which packet. */
+  #setPlace(event: DropEvent | PacketEvent, ends: FlowFacts): void {
+    const { header } = event;
+    const row = this.#row;
+    this.#time.setSnapshot(event);
+    row.ms = this.#time.ms;
+    row.ns = this.#time.ns;
+    row.component = event.component;
+    row.conversation = header === null ? 0 : this.#conversationOf(header, ends);
+    row.packet = this.#table.packets.id(header === null ? '' : shortName(header));
+    row.input = event.input;
+    row.line = event.line;
+  }
+
   #statedDrop({ at, input, line, facts, meaning, packets, layer }: StackDropNote): void {
+    this.#time.set(at);
     this.#table.add({
-      at,
-      kind: ROW_KINDS.indexOf('stated-drop'),
-      grade: ROW_GRADES.indexOf(meaning.noise ? 'noise' : meaning.verdict),
+      ms: this.#time.ms,
+      ns: this.#time.ns,
+      kind: STATED_DROP,
+      grade: meaning.noise ? GRADE.noise : GRADE[meaning.verdict],
       reason: this.#table.reasons.id(meaning.reason),
       direction: this.#table.directions.id(facts.direction),
       component: NOT_PRINTED,
-      location: 0,
+      location: NO_LOCATION,
       conversation: this.#conversation(facts),
       packet: this.#table.packets.id(layer),
       bytes: NOT_PRINTED,
@@ -99,45 +147,11 @@ export class RowFeed {
     });
   }
 
-  #add(
-    kind: RowKind,
-    grade: RowGrade,
-    reason: string,
-    event: DropEvent | PacketEvent,
-    conversation: number,
-    bytes: number | null,
-    lines: number,
-    packetCount: number,
-    location: number | null,
-  ): void {
-    const { header } = event;
-    this.#table.add({
-      at: event.at satisfies Nanoseconds,
-      kind: ROW_KINDS.indexOf(kind),
-      grade: ROW_GRADES.indexOf(grade),
-      reason: this.#table.reasons.id(reason),
-      direction: this.#table.directions.id(event.direction),
-      component: event.component,
-      location: this.#table.locations.id(location),
-      conversation,
-      packet: this.#table.packets.id(header === null ? '' : shortName(header)),
-      bytes: bytes ?? NOT_PRINTED,
-      lines,
-      packetCount,
-      input: event.input,
-      line: event.line,
-    });
-  }
-
-  /** A connection is asked for its ends once, which saves making their texts for every row. */
-  #conversationOf(connection: Connection | null, header: PacketHeader | null): number {
-    if (connection === null) return header === null ? 0 : this.#conversation(endsOf(header));
-    let id = this.#ofConnections.get(connection);
-    if (id === undefined) {
-      id = this.#table.conversations.id(connection.protocol, connection.a, connection.b);
-      this.#ofConnections.set(connection, id);
-    }
-    return id;
+  /** Looked up once for each flow; what ARP names as its ends is no part of a flow. */
+  #conversationOf(header: PacketHeader, ends: FlowFacts): number {
+    if (header.arp !== null && header.source === '') return this.#conversation(endsOf(header));
+    if (ends.conversationId < 0) ends.conversationId = this.#table.conversations.id(ends.flow.protocol, ends.a, ends.b);
+    return ends.conversationId;
   }
 
   #conversation({ protocol, source, sourcePort, destination, destinationPort }: Ends): number {
@@ -145,9 +159,13 @@ export class RowFeed {
   }
 }
 
-/** For each reason its first line; for that of the first cause, the cause itself. */
-function firstOfEachReason(lines: readonly DropLine[], cause: DropLine): DropLine[] {
-  const byReason = new Map<string, DropLine>([[cause.reason.text, cause]]);
-  for (const line of lines) if (!byReason.has(line.reason.text)) byReason.set(line.reason.text, line);
-  return [...byReason.values()];
+/** Lines by the text of their reason: the first one and how many, the first cause before all others. */
+function byReason(lines: readonly DropLine[], cause: DropLine): Iterable<{ readonly first: DropLine; count: number }> {
+  const reasons = new Map([[cause.reason.text, { first: cause, count: 0 }]]);
+  for (const line of lines) {
+    let known = reasons.get(line.reason.text);
+    if (known === undefined) reasons.set(line.reason.text, (known = { first: line, count: 0 }));
+    known.count++;
+  }
+  return reasons.values();
 }

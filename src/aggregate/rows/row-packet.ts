@@ -5,8 +5,9 @@ export type Ends = Pick<PacketHeader, 'protocol' | 'source' | 'sourcePort' | 'de
 
 /** ARP has no ends of its own: it asks for an address. */
 export function endsOf(header: PacketHeader): Ends {
-  const { arp } = header;
-  return arp === null || header.source !== '' ? header : { ...header, source: arp.sender, destination: arp.target };
+  const { arp, protocol, sourcePort, destinationPort } = header;
+  if (arp === null || header.source !== '') return header;
+  return { protocol, source: arp.sender, sourcePort, destination: arp.target, destinationPort };
 }
 
 /** TCP flags, ICMP type or ARP operation; empty for other packets. */

@@ -1,9 +1,10 @@
 import type { ConnectionSummary } from '../case.js';
+import { nanosecondsOf } from '../exact-time.js';
 import { type CaseRows, type NotKept, ROW_GRADES, ROW_KINDS } from './case-rows.js';
 import { ConversationIndex } from './conversation-index.js';
 import { Dictionary } from './dictionary.js';
 import { FirstAndLast } from './first-and-last.js';
-import { newColumns, type RowValues, setRow } from './row-columns.js';
+import { copyRow, type KeptColumns, newColumns, newKeptColumns, type RowValues } from './row-columns.js';
 import { SeriesCounter } from './series-counter.js';
 
 /** Rows that a report carries (about 1 MB of it). */
@@ -53,53 +54,77 @@ export class RowTable {
 
   /** @param connections those of the case, which the rows then name by their place */
   finish(connections: readonly ConnectionSummary[]): CaseRows | null {
-    const total = this.#tally.reduce((sum, rows) => sum + rows, 0);
+    const total = this.#tally.reduce((rows, more) => rows + more, 0);
     if (total === 0) return null;
-    const rows = inOrderOfTime(this.#selected());
+    const kept = this.#selected();
+    const { length } = kept.kind;
+    const columns = { at: new BigInt64Array(length), ...newColumns(length) };
     const { conversations, resolve } = this.conversations.finish(connections);
-    const columns = newColumns(rows.length);
-    rows.forEach((row, index) => {
-      setRow(columns, index, row);
-      columns.conversation[index] = resolve(row.conversation, row.at);
-    });
+    for (const [index, row] of inOrderOfTime(kept).entries()) {
+      const at = nanosecondsOf(kept.ms[row] as number, kept.ns[row] as number);
+      copyRow(kept, row, columns, index);
+      columns.at[index] = at;
+      columns.conversation[index] = resolve(kept.conversation[row] as number, at);
+    }
     return {
       columns,
-      length: rows.length,
+      length,
       total,
-      notKept: this.#notKept(rows),
+      notKept: this.#notKept(kept),
       reasons: this.reasons.values,
       directions: this.directions.values,
       locations: this.locations.values,
       packets: this.packets.values,
       conversations,
-      series: rows.length === total ? null : this.#series.finish(),
+      series: length === total ? null : this.#series.finish(),
     };
   }
 
-  #selected(): RowValues[] {
+  #selected(): KeptColumns {
     const least = Math.floor(this.#maximum * LEAST_SHARE);
     const sure = this.#byGrade.map(({ total }) => Math.min(total, least));
-    let left = this.#maximum - sure.reduce((sum, rows) => sum + rows, 0);
-    return this.#byGrade.flatMap((grade, index) => {
+    let left = this.#maximum - sum(sure);
+    const shares = this.#byGrade.map(({ total }, index) => {
       const own = sure[index] ?? 0;
-      const more = Math.min(left, grade.total - own);
+      const more = Math.min(left, total - own);
       left -= more;
-      return [...grade.take(own + more)];
+      return own + more;
     });
+    const kept = newKeptColumns(sum(shares));
+    let from = 0;
+    for (const [index, grade] of this.#byGrade.entries()) {
+      const share = shares[index] ?? 0;
+      grade.copy(share, kept, from);
+      from += share;
+    }
+    return kept;
   }
 
-  #notKept(rows: readonly RowValues[]): NotKept[] {
+  #notKept({ kind, grade }: KeptColumns): NotKept[] {
     const missing = Float64Array.from(this.#tally);
-    for (const { kind, grade } of rows) {
-      const at = kind * ROW_GRADES.length + grade;
+    for (let row = 0; row < kind.length; row++) {
+      const at = (kind[row] as number) * ROW_GRADES.length + (grade[row] as number);
       missing[at] = (missing[at] ?? 0) - 1;
     }
-    return ROW_GRADES.flatMap((grade, gradeId) =>
-      ROW_KINDS.map((kind, kindId) => ({ kind, grade, rows: missing[kindId * ROW_GRADES.length + gradeId] ?? 0 })),
+    return ROW_GRADES.flatMap((name, gradeId) =>
+      ROW_KINDS.map((kindName, kindId) => ({
+        kind: kindName,
+        grade: name,
+        rows: missing[kindId * ROW_GRADES.length + gradeId] ?? 0,
+      })),
     ).filter((entry) => entry.rows > 0);
   }
 }
 
-function inOrderOfTime(rows: RowValues[]): RowValues[] {
-  return rows.sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : x.input - y.input || x.line - y.line));
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Numbers of rows. They come in a few runs that are in order already, which is what sorting arrays is good at. */
+function inOrderOfTime({ ms, ns, input, line }: KeptColumns): number[] {
+  const difference = (column: Float64Array | Uint32Array, x: number, y: number) =>
+    (column[x] as number) - (column[y] as number);
+  return Array.from(ms.keys()).sort(
+    (x, y) => difference(ms, x, y) || difference(ns, x, y) || difference(input, x, y) || difference(line, x, y),
+  );
 }

@@ -1,4 +1,4 @@
-import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.js';
+import { nanosecondsOf } from '../exact-time.js';
 import { ROW_GRADES, ROW_KINDS, type RowSeries } from './case-rows.js';
 import type { RowValues } from './row-columns.js';
 
@@ -13,17 +13,22 @@ const KINDS = ROW_KINDS.length;
 export class SeriesCounter {
   readonly #counts = new Map<number, number[]>();
   #bucketMs = SMALLEST_BUCKET_MS;
-  #from: Nanoseconds | null = null;
+  #fromMs = Number.NaN;
+  #fromNs = 0;
   #length = 0;
 
-  add({ at, kind, grade, reason, packetCount }: RowValues): void {
+  add({ ms, ns, kind, grade, reason, packetCount }: RowValues): void {
     if (packetCount === 0) return;
-    this.#from ??= at;
-    while (at < this.#from) this.#extendToTheLeft();
-    let index = this.#index(at);
+    if (Number.isNaN(this.#fromMs)) {
+      this.#fromMs = ms;
+      this.#fromNs = ns;
+    }
+    const isPartOver = ns < this.#fromNs ? 1 : 0;
+    while (ms - isPartOver < this.#fromMs) this.#extendToTheLeft();
+    let index = this.#index(ms - isPartOver);
     while (index >= MAXIMUM_BUCKETS) {
       this.#fold();
-      index = this.#index(at);
+      index = this.#index(ms - isPartOver);
     }
     const key = (reason * KINDS + kind) * GRADES + grade;
     let counts = this.#counts.get(key);
@@ -37,7 +42,7 @@ export class SeriesCounter {
     const keys = [...this.#counts.keys()].sort((x, y) => x - y);
     return {
       bucketMs: this.#bucketMs,
-      from: this.#from ?? 0n,
+      from: Number.isNaN(this.#fromMs) ? 0n : nanosecondsOf(this.#fromMs, this.#fromNs),
       counts: keys.map((key) => ({
         kind: ROW_KINDS[Math.floor(key / GRADES) % KINDS] ?? 'drop',
         reason: Math.floor(key / GRADES / KINDS),
@@ -47,8 +52,9 @@ export class SeriesCounter {
     };
   }
 
-  #index(at: Nanoseconds): number {
-    return Number((at - (this.#from ?? 0n)) / (BigInt(this.#bucketMs) * NANOSECONDS_PER_MILLISECOND));
+  /** `ms`: whole milliseconds, in step with those since the beginning. */
+  #index(ms: number): number {
+    return Math.floor((ms - this.#fromMs) / this.#bucketMs);
   }
 
   #fold(): void {
@@ -67,7 +73,7 @@ export class SeriesCounter {
   #extendToTheLeft(): void {
     while (this.#length > MAXIMUM_BUCKETS / 2) this.#fold();
     const room = MAXIMUM_BUCKETS / 2;
-    this.#from = (this.#from ?? 0n) - BigInt(room * this.#bucketMs) * NANOSECONDS_PER_MILLISECOND;
+    this.#fromMs -= room * this.#bucketMs;
     this.#length += room;
     for (const [key, counts] of this.#counts)
       this.#counts.set(key, [...Array.from({ length: room }, () => 0), ...counts]);
