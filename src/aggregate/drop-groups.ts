@@ -87,14 +87,13 @@ export class DropGroups {
     return group;
   }
 
-  /** A kind looks its groups up until it knows them: another kind may have begun them. */
+  /** A kind looks for its group again only when there are more of them: another kind may have begun it. */
   #find(kind: DropKind, noise: boolean): GroupCount | null {
-    const known = noise ? kind.noiseGroup : kind.group;
-    if (known !== null) return known;
-    const group = this.#groups.get(keyOf(kind, noise)) ?? null;
-    if (noise) kind.noiseGroup = group;
-    else kind.group = group;
-    return group;
+    const place = noise ? kind.noisePlace : kind.place;
+    if (place.group !== null || place.absentAt === this.#groups.size) return place.group;
+    place.group = this.#groups.get(keyOf(kind, noise)) ?? null;
+    place.absentAt = this.#groups.size;
+    return place.group;
   }
 
   /** Most harmful first: faults before suspects, real ones before noise, many packets before few. */
@@ -140,11 +139,9 @@ function finished(group: GroupCount, clock: CaseClock): DropGroup {
 
 /** Made once for each kind. */
 function keyOf(kind: DropKind, noise: boolean): string {
-  if (kind.groupKey === '') {
-    kind.groupKey = groupKey(kind, false);
-    kind.noiseKey = groupKey(kind, true);
-  }
-  return noise ? kind.noiseKey : kind.groupKey;
+  const place = noise ? kind.noisePlace : kind.place;
+  if (place.key === '') place.key = groupKey(kind, noise);
+  return place.key;
 }
 
 /** The ends by address, and the service by its port; the client's port changes with every attempt. */

@@ -10,6 +10,15 @@ import type { ReasonCount } from './reason-table.js';
 /** Kinds that a flow remembers. It has one or two; a hostile log may have one for each line. */
 const MAXIMUM_KINDS = 16;
 
+/** Where a kind finds its group. */
+export class GroupPlace {
+  /** Empty until it is needed. */
+  key = '';
+  group: GroupCount | null = null;
+  /** How many groups there were when this one was not among them. */
+  absentAt = -1;
+}
+
 /**
  * Drop lines of one flow with the same printed reason and direction. Such lines come again and again: every table that
  * counts drops finds here what it worked out for the first of them. Two kinds may be equal: they tell nothing apart.
@@ -22,11 +31,9 @@ export class DropKind {
   /** A segment with nothing but SYN. */
   readonly isSyn: boolean;
 
-  /** Of `DropGroups`: the two groups that such packets can be in, and their keys; empty until they are needed. */
-  groupKey = '';
-  noiseKey = '';
-  group: GroupCount | null = null;
-  noiseGroup: GroupCount | null = null;
+  /** Of `DropGroups`: the two groups that such packets can be in. */
+  readonly place = new GroupPlace();
+  readonly noisePlace = new GroupPlace();
   /** Of `ReasonTable`: the row, and whether it knows the connection. */
   row: ReasonCount | null = null;
   isConnectionCounted = false;

@@ -97,7 +97,7 @@ export class JourneyTable {
   /** The snapshot that came last is a copy of this segment. Its way is told with those of the copies before. */
   resent(packet: string | number, input: number, segment: number, kind: string, travelled: TravelledPacket): void {
     if (this.#open.has(packet) || !this.#isWanted(kind)) return;
-    this.#keep(packet, input, 'resent', '', travelled, [...this.#ring.ofSegment(segment)].toReversed());
+    this.#keep(packet, input, 'resent', '', travelled, this.#ring.ofSegment(segment).toReversed());
   }
 
   /** The ways that tell most, worst drops first. `groups` carry the verdict of each drop in its context. */

@@ -77,19 +77,25 @@ export class SnapshotRing {
   }
 
   /** Snapshots of a packet of an input, newest first. */
-  *ofPacket(packet: string | number, input: number): Generator<SnapshotPlace> {
-    for (const slot of this.#newestFirst())
-      if (this.#packets[slot] === packet && this.#inputs[slot] === input) yield this.#place(slot);
+  ofPacket(packet: string | number, input: number): SnapshotPlace[] {
+    const places: SnapshotPlace[] = [];
+    const oldest = Math.max(0, this.#written - this.#size);
+    for (let index = this.#written - 1; index >= oldest; index--) {
+      const slot = index % this.#size;
+      if (this.#packets[slot] === packet && this.#inputs[slot] === input) places.push(this.#place(slot));
+    }
+    return places;
   }
 
   /** Snapshots of all copies of a segment, newest first. */
-  *ofSegment(segment: number): Generator<SnapshotPlace> {
-    for (const slot of this.#newestFirst()) if (this.#segments[slot] === segment) yield this.#place(slot);
-  }
-
-  *#newestFirst(): Generator<number> {
+  ofSegment(segment: number): SnapshotPlace[] {
+    const places: SnapshotPlace[] = [];
     const oldest = Math.max(0, this.#written - this.#size);
-    for (let index = this.#written - 1; index >= oldest; index--) yield index % this.#size;
+    for (let index = this.#written - 1; index >= oldest; index--) {
+      const slot = index % this.#size;
+      if (this.#segments[slot] === segment) places.push(this.#place(slot));
+    }
+    return places;
   }
 
   #place(slot: number): SnapshotPlace {

@@ -122,9 +122,9 @@ function sum(numbers: readonly number[]): number {
 
 /** Numbers of rows. They come in a few runs that are in order already, which is what sorting arrays is good at. */
 function inOrderOfTime({ ms, ns, input, line }: KeptColumns): number[] {
-  const difference = (column: Float64Array | Uint32Array, x: number, y: number) =>
-    (column[x] as number) - (column[y] as number);
+  const place = (x: number, y: number) =>
+    (input[x] as number) - (input[y] as number) || (line[x] as number) - (line[y] as number);
   return Array.from(ms.keys()).sort(
-    (x, y) => difference(ms, x, y) || difference(ns, x, y) || difference(input, x, y) || difference(line, x, y),
+    (x, y) => (ms[x] as number) - (ms[y] as number) || (ns[x] as number) - (ns[y] as number) || place(x, y),
   );
 }
