@@ -1,4 +1,4 @@
-import { TextInterner } from '../base/text-interner.js';
+import { RecentValues } from '../base/recent-values.js';
 import type { Line } from '../formats/log-format.js';
 import { OWN_PREFIX, UNDECODED } from './other-provider.js';
 
@@ -7,6 +7,7 @@ import { OWN_PREFIX, UNDECODED } from './other-provider.js';
 // |cpu||-- ids --||------- time -------------| |----- provider -----|             old netsh has marks in its dates
 const LONGEST_TIME = 101;
 const LONGEST_PROVIDER = 120;
+const KEPT_PROVIDERS = 256;
 // 23:02:26.123456700 PktGroupId …            real-time mode, or `etl2txt --timestamp-only`
 const TIMED = /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{3,9} (?:\[([^\]]{1,120})\])?/;
 // 1234 [2]0F10.1010::2018-09-17 10:22:14.250 [Provider]…   TextAnalysisTool puts the number of the line in front
@@ -22,7 +23,8 @@ const PKTMON = 'Microsoft-Windows-PktMon';
 export class RecordStarts {
   /** Behind the brackets of the provider that was found last; the start of the line when it has none. */
   bodyAt = 0;
-  readonly #providers = new TextInterner();
+  /** Names between brackets: a log has few providers. */
+  readonly #providers = new RecentValues<string>(KEPT_PROVIDERS);
 
   /**
    * The provider's name; empty when a stamp is there but no provider; null when no record begins with this line.
@@ -53,19 +55,25 @@ export class RecordStarts {
     while (at < last && bytes[at] !== OPEN && bytes[at] !== CLOSE) at++;
     if (at >= end || bytes[at] !== OPEN) return '';
     const from = at + 1;
-    const close = bytes.indexOf(CLOSE, from);
-    if (close < 0 || close >= end || close - from > LONGEST_PROVIDER) return '';
+    const lastClose = Math.min(end - 1, from + LONGEST_PROVIDER);
+    let close = from;
+    while (close <= lastClose && bytes[close] !== CLOSE) close++;
+    if (close > lastClose) return '';
     this.bodyAt = close + 1;
-    const provider = this.#providers.text(bytes, from, close);
-    if (provider.length > 0 && provider.charCodeAt(0) !== BLANK && !provider.endsWith(' ')) return provider;
-    const trimmed = provider.trim();
-    return trimmed === '' && isUndecoded(bytes, close + 1, end) ? UNDECODED : trimmed;
+    const known = this.#providers.get(bytes, from, close);
+    if (known !== undefined) return known;
+    if (from === close) return isUndecoded(bytes, close + 1, end) ? UNDECODED : '';
+    const provider = bytes.toString('utf8', from, close);
+    const trimmed = provider.startsWith(' ') || provider.endsWith(' ') ? provider.trim() : provider;
+    if (trimmed === '') return isUndecoded(bytes, close + 1, end) ? UNDECODED : '';
+    return this.#providers.set(trimmed);
   }
 }
 
 const OPEN = 91;
 const CLOSE = 93;
 const BLANK = 32;
+const STAR = 42;
 
 /** Behind `[30]0000.0000::`; -1 when that is not what stands there. */
 function endOfIds(bytes: Uint8Array, start: number, end: number): number {
@@ -85,8 +93,9 @@ function endOfIds(bytes: Uint8Array, start: number, end: number): number {
   return bytes[at] === 58 && bytes[at + 1] === 58 ? at + 2 : -1;
 }
 
+/** `***` behind the brackets. */
 function isUndecoded(bytes: Buffer, at: number, end: number): boolean {
-  return at + UNDECODED.length <= end && bytes.toString('latin1', at, at + UNDECODED.length) === UNDECODED;
+  return at + 3 <= end && bytes[at] === STAR && bytes[at + 1] === STAR && bytes[at + 2] === STAR;
 }
 
 function isDigit(code: number): boolean {

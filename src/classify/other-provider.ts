@@ -8,15 +8,43 @@ import type { Line } from '../formats/log-format.js';
  *     [SomeProvider]{"Message":"…"}    TraceLogging: the body is JSON
  */
 export function otherProvider(provider: string, { buffer, end }: Line, bodyAt: number): string {
-  const name = provider.trim();
-  if (name === OWN_PREFIX) return 'tracefmt with a prefix of its own';
-  if (name === '' || name === UNDECODED) return 'not decoded: []***';
+  const name = nameOf(provider);
+  if (name.alone !== null) return name.alone;
   const brace = buffer[bodyAt] === BLANK ? bodyAt + 1 : bodyAt;
-  if (brace + 1 < end && buffer[brace] === OPEN_BRACE && buffer[brace + 1] === QUOTE) return `${name} (TraceLogging)`;
+  const isTraceLogging = brace + 1 < end && buffer[brace] === OPEN_BRACE && buffer[brace + 1] === QUOTE;
+  return isTraceLogging ? name.withJson : name.withText;
+}
+
+/** What records of a provider are called; worked out once, because a log has few providers and many records. */
+interface ProviderName {
+  /** Whatever the body is; null when it decides. */
+  readonly alone: string | null;
+  readonly withJson: string;
+  readonly withText: string;
+}
+
+const NAMES = new Map<string, ProviderName>();
+const MAXIMUM_NAMES = 500;
+
+function nameOf(provider: string): ProviderName {
+  let name = NAMES.get(provider);
+  if (name === undefined) {
+    name = newName(provider.trim());
+    if (NAMES.size < MAXIMUM_NAMES) NAMES.set(provider, name);
+  }
+  return name;
+}
+
+function newName(name: string): ProviderName {
+  const alone =
+    name === OWN_PREFIX
+      ? 'tracefmt with a prefix of its own'
+      : name === '' || name === UNDECODED
+        ? 'not decoded: []***'
+        : null;
   // Names of manifests have a vendor in front (`Microsoft-Windows-…`), names of WPP components have none.
-  return name.includes('-') || GUID.test(name) || name === 'Unknown' || name.startsWith('MSNT_')
-    ? name
-    : `${name} (WPP)`;
+  const hasVendor = name.includes('-') || GUID.test(name) || name === 'Unknown' || name.startsWith('MSNT_');
+  return { alone, withJson: `${name} (TraceLogging)`, withText: hasVendor ? name : `${name} (WPP)` };
 }
 
 const BLANK = 32;

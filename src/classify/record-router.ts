@@ -53,7 +53,7 @@ export class RecordRouter implements RecordSink {
     leftOut: 0,
   };
   readonly #unparsed = new Map<UnparsedId, { lines: number; firstLine: number }>();
-  readonly #providers = new Map<string, number>();
+  readonly #providers = new Map<string, { lines: number }>();
   readonly #languages = new Map<string, number>();
   #language = '';
   #languageLines = 0;
@@ -120,7 +120,7 @@ export class RecordRouter implements RecordSink {
         .map(([reason, { lines, firstLine }]) => ({ reason, lines, firstLine }))
         .sort((a, b) => b.lines - a.lines || a.firstLine - b.firstLine),
       otherProviders: [...this.#providers]
-        .map(([provider, lines]) => ({ provider, lines }))
+        .map(([provider, { lines }]) => ({ provider, lines }))
         .sort((a, b) => b.lines - a.lines || (a.provider < b.provider ? -1 : 1)),
       formats: entries.map((entry) => entry.format.id),
       language: mainLanguage(Object.fromEntries(this.#languages)),
@@ -202,9 +202,18 @@ export class RecordRouter implements RecordSink {
   }
 
   #countOther(provider: string, lines: number): void {
-    const name = this.#providers.has(provider) || this.#providers.size < MAXIMUM_PROVIDERS ? provider : OTHERS;
-    this.#providers.set(name, (this.#providers.get(name) ?? 0) + lines);
-    this.count('otherProvider', lines);
+    this.#ledger.otherProvider += lines;
+    const known = this.#providers.get(provider);
+    if (known !== undefined) known.lines += lines;
+    else if (this.#providers.size < MAXIMUM_PROVIDERS) this.#providers.set(provider, { lines });
+    else this.#countMore(lines);
+  }
+
+  /** Of a provider beyond those that are kept by name. */
+  #countMore(lines: number): void {
+    const others = this.#providers.get(OTHERS);
+    if (others === undefined) this.#providers.set(OTHERS, { lines });
+    else others.lines += lines;
   }
 
   #leaveRecord(): void {
