@@ -9,7 +9,7 @@ import { InputError } from './base/errors.js';
 import { refuseText } from './classify/refuse-text.js';
 import { createDecoder, sniffEncoding } from './decode/index.js';
 import { diagnose } from './diagnose/diagnose.js';
-import type { Event } from './events/event.js';
+import { type Event, plainEvent } from './events/event.js';
 import type { Verbatim } from './events/evidence.js';
 import { formats } from './formats/registry.js';
 import { sideFormats } from './formats/side-registry.js';
@@ -65,7 +65,7 @@ async function readInput(
   const encoding = sniffEncoding(head, options.encoding).name;
   const onEvent = (event: Event, verbatim: Verbatim) => {
     builder.add(event, verbatim);
-    if (options.onEvent !== undefined && select.event(event)) options.onEvent(event);
+    if (options.onEvent !== undefined && select.event(event)) options.onEvent(plainEvent(event));
   };
   const blocks = options.ready === undefined ? input.blocks() : pacedBlocks(input.blocks(), options.ready);
   const plan = { ...options, formats, encoding, input: builder.inputIndex, dropsOnly: select.dropsOnly };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Event } from '../src/events/event.js';
+import { type Event, plainEvent } from '../src/events/event.js';
 import { Flow } from '../src/events/flow.js';
 import type { DropEvent, PacketEvent } from '../src/events/packet.js';
 import { RecordRouter, type RoutedLines } from '../src/classify/record-router.js';
@@ -42,7 +42,7 @@ export function route(lines: readonly string[]): {
   const events: Event[] = [];
   const texts: string[] = [];
   const router = new RecordRouter(formats, 0, (event, verbatim) => {
-    events.push(event);
+    events.push(plainEvent(event));
     texts.push(verbatim());
   });
   lines.forEach((line, i) => router.line(inputLine(Buffer.from(line), i + 1)));

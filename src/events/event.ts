@@ -32,3 +32,11 @@ export type StackEvent =
   | InterfaceEvent
   | WfpEvent
   | ApplicationEvent;
+
+/**
+ * An event as an object of its own. The events of formats are valid while they are handed over: some are one object for all
+ * records, whose fields are read on demand. Whoever keeps events keeps these copies.
+ */
+export function plainEvent(event: Event): Event {
+  return 'toPlain' in event ? (event as { toPlain(): Event }).toPlain() : event;
+}

@@ -1,4 +1,4 @@
-import type { Event } from '../events/event.js';
+import { type Event, plainEvent } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Flow } from '../events/flow.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../events/packet.js';
@@ -25,7 +25,7 @@ export class BatchWriter {
     this.#text(verbatim);
     if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event, start);
     this.#place(OTHER, start, this.#others.length);
-    this.#others.push(event);
+    this.#others.push(plainEvent(event));
   }
 
   finish(): EventBatch {

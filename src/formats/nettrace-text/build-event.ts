@@ -5,16 +5,16 @@ import type { WfpEvent, WfpWhat } from '../../events/wfp.js';
 import type { Match } from '../../parse/match.js';
 import { buildInterface, buildNeighbor, buildPort, buildRoute } from './build-network.js';
 import { buildStackDrop } from './build-stack-drop.js';
-import { buildTcp } from './build-tcp.js';
 import type { Fields } from './fields.js';
 import { readEndpoint, readNamedNumber, readNumber, readPointer, readStatus } from './values.js';
 
-/** Makes the event of one message; the record names its kind (the first word of a section of nettrace-messages.txt). */
+/**
+ * Makes the event of one message; the record names its kind (the first word of a section of nettrace-messages.txt).
+ * Messages of TCP are too many for that: see `TcpMessage`.
+ */
 export function buildEvent(match: Match, fields: Fields, record: StackRecord): StackEvent {
   fields.of(match);
   switch (match.record) {
-    case 'tcp':
-      return buildTcp(fields, record);
     case 'stack-drop':
       return buildStackDrop(fields, record);
     case 'neighbor':

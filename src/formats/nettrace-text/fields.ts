@@ -1,6 +1,6 @@
 import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
-import { readName, readNumber } from './values.js';
+import { readName } from './values.js';
 
 /** As many as the parser keeps shapes. */
 const MAXIMUM_LAYOUTS = 20_000;
@@ -52,18 +52,6 @@ export class Fields {
 
   text(name: string): string | null {
     return this.take(name, (text) => (text === '' ? null : text));
-  }
-
-  /** Hands over every field of these names that is a number, and takes it. */
-  numbers(wanted: ReadonlySet<string>, onNumber: (name: string, value: number) => void): void {
-    const { names, slots, taken } = this.#layout;
-    for (let index = 0; index < names.length; index++) {
-      const name = names[index] as string;
-      if (!wanted.has(name)) continue;
-      taken[index] = 1;
-      const value = this.#match?.wholeNumberIn(slots[index] as Slot) ?? readNumber(this.#textAt(index));
-      if (value !== null) onNumber(name, value);
-    }
   }
 
   /** Everything that was not taken, as words without the number of their map. */

@@ -12,7 +12,8 @@ import { buildEvent } from './build-event.js';
 import { Fields } from './fields.js';
 import { messageLexer } from './message-lexer.js';
 import { ATTACHED_VALUES, messageScanners } from './message-scanners.js';
-import { type Stamp, StampReader } from './stamp.js';
+import { StampReader } from './stamp.js';
+import { TcpMessage } from './tcp-message.js';
 
 /** A message has a handful of lines; SMBClient messages, the longest, have about twenty. */
 const MAXIMUM_LINES = 64;
@@ -32,8 +33,10 @@ export class NetTraceReader implements RecordReader {
     attached: ATTACHED_VALUES,
   });
   readonly #fields = new Fields();
+  readonly #tcp: TcpMessage;
   readonly #text = new RecordText();
-  #stamp: Stamp | null = null;
+  /** A record has begun whose stamp was read. */
+  #isOpen = false;
   #provider = '';
   #firstLine = 0;
   #isTerminated = true;
@@ -46,15 +49,15 @@ export class NetTraceReader implements RecordReader {
   constructor(input: number, sink: RecordSink) {
     this.#input = input;
     this.#sink = sink;
+    this.#tcp = new TcpMessage(input);
     this.#stamps = new StampReader((sentence) => sink.note(sentence));
   }
 
   begin(line: Line, provider: string, bodyAt: number): void {
     this.end();
     this.#provider = provider;
-    this.#stamp = this.#stamps.read(line.buffer, line.start, bodyAt);
-    if (this.#stamp === null)
-      return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
+    this.#isOpen = this.#stamps.read(line.buffer, line.start, bodyAt);
+    if (!this.#isOpen) return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
     this.#firstLine = line.number;
     this.#isTerminated = line.terminated;
     this.#bytes = line.buffer;
@@ -65,7 +68,7 @@ export class NetTraceReader implements RecordReader {
 
   /** Every line that begins no record belongs to the message before it: texts of Windows have line breaks. */
   follow(line: Line): boolean {
-    if (this.#stamp === null || this.#more.length + 1 >= MAXIMUM_LINES) return false;
+    if (!this.#isOpen || this.#more.length + 1 >= MAXIMUM_LINES) return false;
     this.#more.push(line.bytes);
     this.#text.add(line);
     return true;
@@ -80,36 +83,42 @@ export class NetTraceReader implements RecordReader {
   }
 
   keep(): void {
-    if (this.#stamp === null) return;
+    if (!this.#isOpen) return;
     this.#text.keep();
     this.#hold(this.#bytes.subarray(this.#from, this.#to));
   }
 
   end(): void {
-    if (this.#stamp !== null) this.#finish(this.#stamp);
-    this.#stamp = null;
+    if (this.#isOpen) this.#finish();
+    this.#isOpen = false;
     this.#text.clear();
     if (this.#more.length > 0) this.#more.length = 0;
   }
 
-  #finish(stamp: Stamp): void {
+  #finish(): void {
     const whole = this.#parse(this.#more);
-    if (whole !== null && whole.record !== 'unknown') return this.#tell(whole, stamp, this.#more.length);
+    if (whole !== null && whole.record !== 'unknown') return this.#tell(whole, this.#more.length);
     const isBroken = whole === null;
     // Other text may stand below a message that is complete in its line: notes, what a console said.
     const alone = this.#more.length === 0 ? null : this.#parse([]);
     if (alone === null || alone.record === 'unknown') return this.#refuse(isBroken);
     this.#text.keepFirst();
-    this.#tell(alone, stamp, 0);
+    this.#tell(alone, 0);
     for (const index of this.#more.keys()) this.#sink.unparsed('not-a-log-line', this.#firstLine + 1 + index);
   }
 
-  #tell(match: Match, stamp: Stamp, linesBelow: number): void {
-    const record = { at: stamp.at, contextPid: stamp.contextPid, input: this.#input, line: this.#firstLine };
-    const event = buildEvent(match, this.#fields, record);
+  #tell(match: Match, linesBelow: number): void {
+    const event = this.#eventOf(match);
     this.#sink.count(isRundown(event) ? 'rundown' : 'event', 1);
     if (linesBelow > 0) this.#sink.count('detail', linesBelow);
     this.#sink.event(event, this.#text.verbatim);
+  }
+
+  #eventOf(match: Match): StackEvent {
+    const { contextPid, day, ofDayNs } = this.#stamps;
+    const line = this.#firstLine;
+    if (match.record === 'tcp') return this.#tcp.of(match, line, contextPid, day, ofDayNs);
+    return buildEvent(match, this.#fields, { at: day + BigInt(ofDayNs), contextPid, input: this.#input, line });
   }
 
   /**

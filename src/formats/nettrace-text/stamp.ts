@@ -6,21 +6,21 @@ import type { ParseCounts } from '../../base/parse-counts.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import { RecordParser } from '../../parse/record-parser.js';
 import { Clock, nanosecondsOfDayIn } from '../clock.js';
-import { DateReader } from './date-order.js';
+import { DateReader, type PrintedDate } from './date-order.js';
+import { StampForm } from './stamp-form.js';
 import { stampLexer } from './stamp-lexer.js';
 import { ATTACHED_TO_STAMP, stampScanners } from './stamp-scanners.js';
 
-/** What stands in front of a message. */
-export interface Stamp {
-  readonly at: Nanoseconds;
-  readonly contextPid: number | null;
-}
-
 /** Reads the stamps of one file: its clock runs on, and the order of its dates is decided once. */
 export class StampReader {
+  /** Process in whose context the record was written; null when the stamp has none. */
+  contextPid: number | null = null;
   readonly #clock = new Clock();
   readonly #dates: DateReader;
   readonly #layouts = new Map<Plan, StampLayout>();
+  /** The form that was seen last of each length. */
+  readonly #forms: (StampForm | undefined)[] = Array.from({ length: LONGEST_FORM + 1 }, () => undefined);
+  #readByForm = 0;
   readonly #parser = new RecordParser({
     rules: stampRules as unknown as CompiledRules,
     lexer: stampLexer,
@@ -34,7 +34,8 @@ export class StampReader {
   }
 
   get counts(): ParseCounts {
-    return this.#parser.counts;
+    const { counts } = this.#parser;
+    return { ...counts, records: counts.records + this.#readByForm };
   }
 
   /** True while every stamp said its whole time, in an order that needs no other line. */
@@ -42,38 +43,58 @@ export class StampReader {
     return this.#clock.isSelfContained && this.#dates.isSelfContained;
   }
 
-  /** Reads the stamp in `[start, end)`, to the end of the provider; null when it is in no form that is known. */
-  read(bytes: Buffer, start: number, end: number): Stamp | null {
+  /** Midnight before the stamp that was read last. */
+  get day(): Nanoseconds {
+    return this.#clock.day;
+  }
+
+  /** Nanoseconds since then. */
+  get ofDayNs(): number {
+    return this.#clock.ofDayNs;
+  }
+
+  /** Reads the stamp in `[start, end)`, to the end of the provider; false when it is in no form that is known. */
+  read(bytes: Buffer, start: number, end: number): boolean {
+    const form = this.#forms[end - start];
+    if (form === undefined || !form.fits(bytes, start)) return this.readByGrammar(bytes, start, end);
+    this.#readByForm++;
+    const { date, timeAt } = form.read;
+    this.contextPid = form.pid(bytes, start);
+    this.#clock.set(date === null ? '' : this.#dates.iso(date), nanosecondsOfDayIn(bytes, start + timeAt));
+    return true;
+  }
+
+  /** The same without looking whether the form is known. */
+  readByGrammar(bytes: Buffer, start: number, end: number): boolean {
     const match = this.#parser.parse(bytes, start, end);
-    if (match === null) return null;
+    if (match === null) return false;
     const layout = this.#layoutOf(match.plan);
-    const date = layout.first === undefined ? '' : this.#date(match, layout);
-    if (layout.first !== undefined && date === '') return null;
-    return {
-      at: this.#time(match, layout, date),
-      contextPid: layout.pid === undefined ? null : Number.parseInt(match.textIn(layout.pid), 16),
-    };
+    const printed = printedDate(match, layout);
+    const date = printed === null ? '' : this.#dates.iso(printed);
+    if (layout.first !== undefined && date === '') return false;
+    this.contextPid = layout.pid === undefined ? null : Number.parseInt(match.textIn(layout.pid), 16);
+    if (this.#setTime(match, layout, date)) this.#learn(match, layout, printed);
+    return true;
   }
 
-  #time(match: Match, { time, meridiem }: StampLayout, date: string): Nanoseconds {
-    if (time === undefined) return this.#clock.at(date, '');
-    const from = match.registers.starts[time.first] as number;
+  /** True when the time is one of digits at fixed places. */
+  #setTime(match: Match, { time, meridiem }: StampLayout, date: string): boolean {
+    const from = time === undefined ? 0 : (match.registers.starts[time.first] as number);
     // `8:15:05.250 PM`
-    if (meridiem !== undefined || match.bytes[from + 2] !== COLON)
-      return this.#clock.at(date, timeOfDay(match.textIn(time), match.text('meridiem')));
-    this.#clock.set(date, nanosecondsOfDayIn(match.bytes, from));
-    return this.#clock.day + BigInt(this.#clock.ofDayNs);
+    const isPlain = time !== undefined && meridiem === undefined && match.bytes[from + 2] === COLON;
+    if (isPlain) this.#clock.set(date, nanosecondsOfDayIn(match.bytes, from));
+    else this.#clock.at(date, time === undefined ? '' : timeOfDay(match.textIn(time), match.text('meridiem')));
+    return isPlain;
   }
 
-  #date(match: Match, { first, second, third }: StampLayout): string {
-    if (first === undefined || second === undefined || third === undefined) return '';
-    return this.#dates.iso({
-      first: match.textIn(first),
-      second: match.textIn(second),
-      third: match.textIn(third),
-      mark: match.text('mark'),
-      isJoined: match.has('dash'),
-    });
+  #learn({ bytes, start, end, registers }: Match, { first, time, pid }: StampLayout, date: PrintedDate | null): void {
+    if (pid === undefined || time === undefined || end - start > LONGEST_FORM) return;
+    const startOf = (slot: Slot) => (registers.starts[slot.first] as number) - start;
+    const endOf = (slot: Slot) => (registers.ends[slot.last] as number) - start;
+    const timeAt = startOf(time);
+    const dateAt = first === undefined ? timeAt : startOf(first);
+    const read = { pidAt: startOf(pid), pidEnd: endOf(pid), dateAt, date, timeAt, timeEnd: endOf(time) };
+    this.#forms[end - start] = new StampForm(bytes, start, end, read);
   }
 
   #layoutOf(plan: Plan): StampLayout {
@@ -98,7 +119,21 @@ export class StampReader {
 type StampLayout = Readonly<Record<'first' | 'second' | 'third' | 'time' | 'meridiem' | 'pid', Slot | undefined>>;
 
 const MAXIMUM_LAYOUTS = 1_000;
+/** Longer than stamps are, with their provider. */
+const LONGEST_FORM = 256;
 const COLON = 58;
+
+function printedDate(match: Match, { first, second, third }: StampLayout): PrintedDate | null {
+  if (first === undefined || second === undefined || third === undefined) return null;
+  return {
+    first: match.textIn(first),
+    second: match.textIn(second),
+    third: match.textIn(third),
+    mark: match.text('mark'),
+    isJoined: match.has('dash'),
+  };
+}
+
 /** `8:15:05.250` with `PM` as `21:40:05.207`. */
 function timeOfDay(time: string, meridiem: string): string {
   const padded = time.indexOf(':') === 1 ? `0${time}` : time;
