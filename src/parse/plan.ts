@@ -17,6 +17,9 @@ export interface Plan {
   readonly lengths: ReadonlyMap<string, number>;
 }
 
+/** Stands for the beginnings of records that the grammar refuses, whatever follows. */
+export const REFUSED: Plan = { record: '', slots: new Map(), constants: new Map(), lengths: new Map() };
+
 /** Makes the plan from what nearley returned for the first record of a shape. The result must name its `record`. */
 export function makePlan(result: SymbolicRecord): Plan {
   const slots = new Map<string, Slot>();

@@ -2,9 +2,9 @@ import nearley from 'nearley';
 import type { Lexer as MooLexer } from 'moo';
 import { Match } from './match.js';
 import type { ParseCounts } from '../base/parse-counts.js';
-import { makePlan, type Plan } from './plan.js';
+import { makePlan, type Plan, REFUSED } from './plan.js';
 import { MAXIMUM_TOKENS } from './shape/registers.js';
-import { type LearntToken, type Scanners, ShapeTrie } from './shape/shape-trie.js';
+import { type LearntToken, type Scanners, ShapeTrie, type TokenAt } from './shape/shape-trie.js';
 import type { SymbolicRecord, Token } from './symbolic.js';
 
 /** A grammar as nearleyc compiles it, with its moo lexer. */
@@ -15,6 +15,8 @@ export interface RecordGrammar {
   readonly scanners?: Scanners;
   /** Kinds that may follow another token without anything between; see `ShapeTrie`. */
   readonly attached?: ReadonlySet<string>;
+  /** With it, records that the grammar refuses are known by their beginning; without, each of them is lexed. */
+  readonly tokenAt?: TokenAt;
 }
 
 /** Why a record has no event. `ambiguous` is a defect of the grammar. */
@@ -43,6 +45,9 @@ export class RecordParser {
   readonly #kinds = new Map<string, string>();
   readonly #letters: string[] = [];
   readonly #trie: ShapeTrie | null;
+  readonly #tokenAt: TokenAt | null;
+  /** The token at which nearley gave up, by shape. */
+  readonly #refusedAt = new Map<string, number>();
   readonly #match = new Match(NO_PLAN);
   #viewed: Buffer | null = null;
   #view: DataView = new DataView(new ArrayBuffer(0));
@@ -58,6 +63,7 @@ export class RecordParser {
     this.#grammar = nearley.Grammar.fromCompiled(grammar.rules);
     this.#lexer = grammar.lexer;
     this.#trie = grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners, grammar.attached);
+    this.#tokenAt = grammar.tokenAt ?? null;
   }
 
   /** Number of different shapes so far. */
@@ -81,6 +87,7 @@ export class RecordParser {
    */
   parse(bytes: Buffer, start: number, end: number): Match | null {
     const known = this.parseKnown(bytes, start, end);
+    if (known === REFUSED_EARLY) return null;
     if (known !== null) return known;
     this.records++;
     const plan = this.#lexAndParse(bytes, start, end);
@@ -89,13 +96,15 @@ export class RecordParser {
     return null;
   }
 
-  /** The same for records of known shapes only; null says nothing about the record. */
-  parseKnown(bytes: Buffer, start: number, end: number): Match | null {
+  /** The same for records of known shapes only; null says nothing about the record. `'no-parse'`: the grammar refuses it. */
+  parseKnown(bytes: Buffer, start: number, end: number): Match | typeof REFUSED_EARLY | null {
     if (this.#trie === null) return null;
     const plan = this.#trie.walk(bytes, this.#viewOf(bytes), start, end, this.#match.registers);
     if (plan === null) return null;
     this.records++;
-    return this.#matchOf(plan, bytes, start, end);
+    if (plan !== REFUSED) return this.#matchOf(plan, bytes, start, end);
+    this.#refusal = REFUSED_EARLY;
+    return REFUSED_EARLY;
   }
 
   #matchOf(plan: Plan, bytes: Buffer, start: number, end: number): Match {
@@ -122,19 +131,30 @@ export class RecordParser {
     if (shape === null) return 'no-parse';
     let plan = this.#shapes.get(shape);
     if (plan === undefined) {
-      plan = this.#learn(text);
+      plan = this.#learn(text, shape);
       if (this.#shapes.size < MAXIMUM_SHAPES) this.#shapes.set(shape, plan);
     }
-    if (typeof plan !== 'string') this.#teach(shape, plan, bytes, start, end);
+    this.#teach(shape, plan, bytes, start, end);
     return plan;
   }
 
   /** Records of some shapes differ where nothing is certain; after a few tries they are left to the lexer. */
-  #teach(shape: string, plan: Plan, bytes: Buffer, start: number, end: number): void {
+  #teach(shape: string, plan: Plan | Refusal, bytes: Buffer, start: number, end: number): void {
     const tries = this.#tries.get(shape) ?? 0;
     if (this.#trie === null || tries >= MAXIMUM_TRIES) return;
+    if (typeof plan !== 'string') {
+      this.#countTry(shape, tries);
+      return this.#trie.learn(bytes, start, end, this.#learntTokens(shape), plan);
+    }
+    const refusedAt = this.#refusedAt.get(shape);
+    if (this.#tokenAt === null || refusedAt === undefined) return;
+    this.#countTry(shape, tries);
+    const tokens = this.#learntTokens(shape.slice(0, refusedAt + 1));
+    this.#trie.learnRefusal(bytes, start, end, tokens, this.#tokenAt);
+  }
+
+  #countTry(shape: string, tries: number): void {
     if (this.#tries.size < MAXIMUM_SHAPES) this.#tries.set(shape, tries + 1);
-    this.#trie.learn(bytes, start, end, this.#learntTokens(shape), plan);
   }
 
   #learntTokens(shape: string): LearntToken[] {
@@ -174,11 +194,11 @@ export class RecordParser {
     return letter;
   }
 
-  #learn(bytes: string): Plan | Refusal {
+  #learn(bytes: string, shape: string): Plan | Refusal {
     this.parsedByNearley++;
     const tokens = this.#tokens(bytes);
     if (tokens.length > MAXIMUM_TOKENS) return 'no-parse';
-    const results = this.#earley(tokens);
+    const results = this.#earley(tokens, shape);
     if (results.length > 1) return 'ambiguous';
     return results.length === 0 ? 'no-parse' : makePlan(results[0] as SymbolicRecord);
   }
@@ -193,7 +213,7 @@ export class RecordParser {
     return tokens;
   }
 
-  #earley(tokens: readonly Token[]): readonly unknown[] {
+  #earley(tokens: readonly Token[], shape: string): readonly unknown[] {
     let next = 0;
     const source = {
       reset: () => {},
@@ -209,12 +229,15 @@ export class RecordParser {
     try {
       parser.feed('');
     } catch (error) {
-      if (error instanceof Error && 'offset' in error) return [];
-      throw error;
+      if (!(error instanceof Error && 'offset' in error)) throw error;
+      // nearley counts tokens, as it is fed with them; whatever follows, there is no parse.
+      if (this.#refusedAt.size < MAXIMUM_SHAPES) this.#refusedAt.set(shape, Number(error.offset));
+      return [];
     }
     return parser.results as readonly unknown[];
   }
 }
 
+const REFUSED_EARLY = 'no-parse' satisfies Refusal;
 const FIRST_LETTER = 33;
 const NO_PLAN: Plan = { record: '', slots: new Map(), constants: new Map(), lengths: new Map() };

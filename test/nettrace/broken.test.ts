@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readMessages } from '../../grammar/read-messages.mjs';
 import type { CompiledRules } from 'nearley';
 import { messageLexer } from '../../src/formats/nettrace-text/message-lexer.js';
-import { ATTACHED_VALUES, messageScanners } from '../../src/formats/nettrace-text/message-scanners.js';
+import { ATTACHED_VALUES, messageScanners, messageTokenAt } from '../../src/formats/nettrace-text/message-scanners.js';
 import { stampLexer } from '../../src/formats/nettrace-text/stamp-lexer.js';
 import { phrases } from '../../src/generated/grammar/nettrace-messages-phrases.js';
 import messageRules, { tokenNames as messageTokens } from '../../src/generated/grammar/nettrace-message.js';
@@ -119,7 +119,13 @@ test('the grammars name only tokens that their lexers make', () => {
 test('known shapes are walked to the same result as lexer and grammar give', () => {
   const rules = messageRules as unknown as CompiledRules;
   const plain = new RecordParser({ rules, lexer: messageLexer });
-  const quick = new RecordParser({ rules, lexer: messageLexer, scanners: messageScanners, attached: ATTACHED_VALUES });
+  const quick = new RecordParser({
+    rules,
+    lexer: messageLexer,
+    scanners: messageScanners,
+    attached: ATTACHED_VALUES,
+    tokenAt: messageTokenAt,
+  });
   fc.assert(
     fc.property(fc.array(fc.oneof(line, mutated), { minLength: 1, maxLength: 60 }), (lines) => {
       for (const text of lines) {

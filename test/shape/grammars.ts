@@ -1,6 +1,6 @@
 import type { CompiledRules } from 'nearley';
 import { messageLexer } from '../../src/formats/nettrace-text/message-lexer.js';
-import { ATTACHED_VALUES, messageScanners } from '../../src/formats/nettrace-text/message-scanners.js';
+import { ATTACHED_VALUES, messageScanners, messageTokenAt } from '../../src/formats/nettrace-text/message-scanners.js';
 import { stampLexer } from '../../src/formats/nettrace-text/stamp-lexer.js';
 import { ATTACHED_TO_STAMP, stampScanners } from '../../src/formats/nettrace-text/stamp-scanners.js';
 import { detailLexer } from '../../src/formats/pktmon-text/detail-lexer.js';
@@ -56,6 +56,7 @@ export const GRAMMARS = {
       lexer: messageLexer,
       scanners: messageScanners,
       attached: ATTACHED_VALUES,
+      tokenAt: messageTokenAt,
     },
     records: () => nettraceMessages(2),
   },

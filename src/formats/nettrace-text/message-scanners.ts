@@ -1,6 +1,7 @@
-import { openings } from '../../generated/grammar/nettrace-messages-phrases.js';
+import { openings, phrases } from '../../generated/grammar/nettrace-messages-phrases.js';
 import { endOfDigits, endOfHexDigits, isDigit, type Scanner } from '../../parse/shape/scanner.js';
 import type { Scanners } from '../../parse/shape/shape-trie.js';
+import { PhraseTree } from './phrase-tree.js';
 
 /**
  * Scanners for `message-lexer.ts`: each answers only where that lexer certainly cuts the same token. Names, statuses and
@@ -80,15 +81,14 @@ function scanIp6(bytes: Uint8Array, at: number, end: number): number {
 
 /** `IP: ` opens one message only, which names an interface soon after. */
 const IP = 'IP: ';
-const DISCOVERY = ' on Interface = ';
-const DISCOVERY_WITHIN = 100 + DISCOVERY.length;
-/** What `etl2txt --metadata` puts in front, whole or its last parts, and an opening that is no phrase. */
-const IN_FRONT = ['Level:', 'Event:', 'Info:', 'ICMP'].map((text) => Buffer.from(text));
 const IP_BYTES = Buffer.from(IP);
-
-/** Openings by their first byte. */
-const OPENINGS: readonly (readonly Buffer[])[] = Array.from({ length: 256 }, (_, first) =>
-  openings.filter((text) => text !== IP && text.charCodeAt(0) === first).map((text) => Buffer.from(text, 'utf8')),
+const DISCOVERY = Buffer.from(' on Interface = ');
+const DISCOVERY_WITHIN = 100 + DISCOVERY.length;
+const EQUALS = 61;
+/** What `etl2txt --metadata` puts in front, whole or its last parts, and an opening that is no phrase. */
+const IN_FRONT = ['Level:', 'Event:', 'Info:', 'ICMP'];
+const OPENINGS = new PhraseTree(
+  [...openings.filter((text) => text !== IP), ...IN_FRONT].map((text) => [text, text] as const),
 );
 
 /** A message that begins with no opening is one token. What may begin with one, or with something in front of one, is left to the lexer. */
@@ -96,17 +96,48 @@ function scanUnknown(bytes: Uint8Array, at: number, end: number): number {
   if (at >= end) return -1;
   const first = bytes[at] as number;
   if (first <= 32 || first >= 128 || isDigit(first)) return -1;
-  for (const text of IN_FRONT) if (startsWith(bytes, at, text)) return -1;
-  if (startsWith(bytes, at, IP_BYTES)) {
-    const from = at + IP.length;
-    const beginning = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(end - from, DISCOVERY_WITHIN));
-    if (beginning.includes(DISCOVERY, 0, 'latin1')) return -1;
-  }
-  for (const opening of OPENINGS[first] as readonly Buffer[]) if (startsWith(bytes, at, opening)) return -1;
+  if (OPENINGS.isAt(bytes, at, end)) return -1;
+  if (startsWith(bytes, at, IP_BYTES) && isDiscovery(bytes, at + IP.length, end)) return -1;
   return end;
+}
+
+function isDiscovery(bytes: Uint8Array, from: number, end: number): boolean {
+  const last = Math.min(end, from + DISCOVERY_WITHIN) - 2;
+  for (let at = from + DISCOVERY.length - 2; at <= last; at++)
+    if (bytes[at] === EQUALS && startsWith(bytes, at - DISCOVERY.length + 2, DISCOVERY)) return true;
+  return false;
 }
 
 function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
   return true;
 }
+
+/** Made when the first message turns out to be none of ours. */
+let phraseTrees: { readonly strong: PhraseTree; readonly weak: PhraseTree } | null = null;
+
+function treesOfPhrases() {
+  const trees = (wanted: 'strong' | 'weak') =>
+    new PhraseTree(
+      phrases.filter(([, , strength]) => strength === wanted).map(([text, kind]) => [text, kind] as const),
+    );
+  return (phraseTrees ??= { strong: trees('strong'), weak: trees('weak') });
+}
+
+/**
+ * Kind of the token that `message-lexer.ts` certainly cuts behind a value and a blank, when it is a phrase or a word;
+ * null otherwise. Nothing else that the lexer knows begins with one of these letters or a colon before a blank.
+ */
+export function messageTokenAt(bytes: Uint8Array, at: number, end: number): string | null {
+  if (at >= end || !BEGINS_PHRASE_OR_WORD.has(bytes[at] as number)) return null;
+  const { strong, weak } = treesOfPhrases();
+  const strongKind = strong.longestAt(bytes, at, end);
+  if (strongKind !== null) return strongKind ?? null;
+  const weakKind = weak.longestAt(bytes, at, end);
+  if (weakKind !== null) return weakKind ?? null;
+  return BEGINS_WORD.has(bytes[at] as number) ? 'word' : null;
+}
+
+/** Letters that are no hexadecimal digits: these could be an IPv6 address. */
+const BEGINS_WORD: ReadonlySet<number> = new Set(Buffer.from('ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ'));
+const BEGINS_PHRASE_OR_WORD: ReadonlySet<number> = new Set([...BEGINS_WORD, ...Buffer.from('abcdefABCDEF:')]);

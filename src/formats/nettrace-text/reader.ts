@@ -11,7 +11,7 @@ import { RecordText } from '../record-text.js';
 import { buildEvent } from './build-event.js';
 import { Fields } from './fields.js';
 import { messageLexer } from './message-lexer.js';
-import { ATTACHED_VALUES, messageScanners } from './message-scanners.js';
+import { ATTACHED_VALUES, messageScanners, messageTokenAt } from './message-scanners.js';
 import { StampReader } from './stamp.js';
 import { TcpMessage } from './tcp-message.js';
 
@@ -31,6 +31,7 @@ export class NetTraceReader implements RecordReader {
     lexer: messageLexer,
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
+    tokenAt: messageTokenAt,
   });
   readonly #fields = new Fields();
   readonly #tcp: TcpMessage;
@@ -128,6 +129,7 @@ export class NetTraceReader implements RecordReader {
   #parse(more: readonly string[]): Match | null {
     if (more.length === 0) {
       const known = this.#messages.parseKnown(this.#bytes, this.#from, this.#to);
+      if (known === 'no-parse') return null;
       if (known !== null) return known;
     }
     const first = this.#bytes.toString('latin1', this.#from, this.#to);

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan.js';
+import { type Plan, REFUSED } from '../plan.js';
 import { Literal } from './literal.js';
 import type { Registers } from './registers.js';
 import type { Scanner } from './scanner.js';
@@ -19,6 +19,8 @@ class Edge {
   readonly token: number;
   /** Tokens inside the literal that a plan reads: index, offset, length, one after the other. */
   marks: Int32Array;
+  /** No record goes on behind it: its plan is the answer. */
+  readonly isLast: boolean;
   readonly to = new Node();
   hits = 0;
 
@@ -28,6 +30,7 @@ class Edge {
     this.scan = scan;
     this.token = token;
     this.marks = Int32Array.from(marks);
+    this.isLast = scan === null || kind.startsWith(REFUSAL);
   }
 
   /** Another shape may read more of the tokens inside the literal. */
@@ -77,6 +80,9 @@ interface Choices {
   readonly places: number[];
 }
 
+/** Kind of the token that certainly begins at `at`, where no value does; null when not certain. */
+export type TokenAt = (bytes: Uint8Array, at: number, end: number) => string | null;
+
 /** Scanners by kind of token. Null for free text: a record with such a token is always lexed. */
 export type Scanners = ReadonlyMap<string, Scanner | null>;
 
@@ -121,7 +127,7 @@ export class ShapeTrie {
         at = places[open] as number;
         continue;
       }
-      if (edge.scan === null) return edge.to.plan;
+      if (edge.isLast) return edge.to.plan;
       if (index + 1 < node.edges.length && open < MAXIMUM_OPEN) {
         nodes[open] = node;
         indexes[open] = index + 1;
@@ -159,6 +165,31 @@ export class ShapeTrie {
     this.#edge(node, bytes.subarray(literalFrom, end), END, null, -1, marks).plan ??= plan;
   }
 
+  /**
+   * Adds the beginning of a record: behind these values, the grammar gives up at a token of this kind.
+   * Directly behind a value, and perhaps a blank, is the only place where it is certain that a token begins.
+   */
+  learnRefusal(bytes: Uint8Array, start: number, end: number, tokens: readonly LearntToken[], tokenAt: TokenAt): void {
+    const last = tokens.at(-1);
+    const value = tokens.at(-2);
+    if (last === undefined || value === undefined || tokenAt(bytes, last.start, end) !== last.kind) return;
+    const isBehind = last.start === value.end || (last.start === value.end + 1 && bytes[value.end] === BLANK);
+    if (!isBehind || this.#scannerOf(value, bytes, start, false) === null) return;
+    let node = this.#root;
+    let literalFrom = start;
+    for (const [index, token] of tokens.slice(0, -1).entries()) {
+      const scan = this.#scannerOf(token, bytes, start, false);
+      if (scan === null) continue;
+      if (scan(bytes, token.start, end) !== token.end) return;
+      node = this.#edge(node, bytes.subarray(literalFrom, token.start), token.kind, scan, index, []);
+      literalFrom = token.end;
+    }
+    const { kind } = last;
+    const scan: Scanner = (text, at, to) => (tokenAt(text, at, to) === kind ? at + 1 : -1);
+    const literal = bytes.subarray(literalFrom, last.start);
+    this.#edge(node, literal, REFUSAL + kind, scan, tokens.length - 1, []).plan = REFUSED;
+  }
+
   /** Words are only scanned where they are values; labels and other fixed words are compared. */
   #scannerOf(token: LearntToken, bytes: Uint8Array, start: number, isRead: boolean): Scanner | null {
     if (token.kind === 'word' && !isRead) return null;
@@ -193,6 +224,8 @@ export class ShapeTrie {
 }
 
 const END = '(end)';
+const REFUSAL = '(refusal) ';
+const BLANK = 32;
 /** Blank, tab, comma, brackets, colon: no token goes on across them. */
 const SEPARATES: ReadonlySet<number> = new Set([...' \t,([{:'].map((character) => character.charCodeAt(0)));
 /** Kinds that follow another token without anything between: `[02]0004.0270::2026-03-01`, `192.0.2.1.443`. */
