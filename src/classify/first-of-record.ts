@@ -1,4 +1,4 @@
-import { RecentValues } from '../base/recent-values.js';
+import { ByteInterner } from '../base/byte-interner.js';
 import type { Line } from '../formats/log-format.js';
 import { OWN_PREFIX, UNDECODED } from './other-provider.js';
 
@@ -24,7 +24,7 @@ export class RecordStarts {
   /** Behind the brackets of the provider that was found last; the start of the line when it has none. */
   bodyAt = 0;
   /** Names between brackets: a log has few providers. */
-  readonly #providers = new RecentValues<string>(KEPT_PROVIDERS);
+  readonly #providers = new ByteInterner<string>(LONGEST_PROVIDER, KEPT_PROVIDERS);
 
   /**
    * The provider's name; empty when a stamp is there but no provider; null when no record begins with this line.
@@ -60,13 +60,14 @@ export class RecordStarts {
     while (close <= lastClose && bytes[close] !== CLOSE) close++;
     if (close > lastClose) return '';
     this.bodyAt = close + 1;
-    const known = this.#providers.get(bytes, from, close);
+    const known = this.#providers.find(bytes, from, close);
     if (known !== undefined) return known;
     if (from === close) return isUndecoded(bytes, close + 1, end) ? UNDECODED : '';
     const provider = bytes.toString('utf8', from, close);
     const trimmed = provider.startsWith(' ') || provider.endsWith(' ') ? provider.trim() : provider;
     if (trimmed === '') return isUndecoded(bytes, close + 1, end) ? UNDECODED : '';
-    return this.#providers.set(trimmed);
+    this.#providers.remember(bytes, from, close, trimmed);
+    return trimmed;
   }
 }
 

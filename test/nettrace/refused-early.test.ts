@@ -65,7 +65,7 @@ test('what is refused by its beginning is refused by lexer and grammar, with one
       expect(read?.record).toBe(expected?.record);
       expect(read?.plan.slots.size).toBe(expected?.plan.slots.size);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 15_000 },
   );
-  expect(refused).toBeGreaterThan(500);
+  expect(refused).toBeGreaterThan(100);
 });
