@@ -83,9 +83,9 @@ export class CaseBuilder {
   }
 
   add(event: Event, verbatim: Verbatim): void {
-    if (!this.#selector.event(event)) return;
+    if (this.#selector.asked !== null && !this.#selector.event(event)) return;
     if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event, verbatim);
-    this.#facts.add(event, this.#clock.nsOf(event.at));
+    this.#facts.add(event, this.#clock.nsOfEvent(event));
     switch (event.kind) {
       case 'component':
         return this.#components.describe(event);

@@ -1,5 +1,6 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { Snapshot } from '../events/packet.js';
+import type { StackRecord } from '../events/stack.js';
 
 /**
  * The times of a case as plain numbers: nanoseconds since its first event, exact for a hundred days around it. Bigints,
@@ -19,6 +20,12 @@ export class CaseClock {
       this.#dayNs = Number(day - this.#base);
     }
     return this.#dayNs + ofDayNs;
+  }
+
+  /** When something was written: by day and time of day where the event has them, because bigints are slow. */
+  nsOfEvent(event: Pick<StackRecord, 'at' | 'day' | 'ofDayNs'>): number {
+    const { day, ofDayNs } = event;
+    return day === undefined || ofDayNs === undefined ? this.nsOf(event.at) : this.ns({ day, ofDayNs });
   }
 
   nsOf(at: Nanoseconds): number {

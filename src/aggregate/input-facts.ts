@@ -86,10 +86,9 @@ class Span {
 
 /** What the network stack says happens in the trace as packets do; its own rundowns are few and count the same. */
 function isStated(event: Event): event is StackEvent {
-  return STATED.has(event.kind);
+  return event.kind === 'tcp' || STATED.has(event.kind);
 }
 const STATED: ReadonlySet<string> = new Set([
-  'tcp',
   'stack-drop',
   'neighbor',
   'route',

@@ -13,6 +13,8 @@ export class LogHistogram {
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
   #last = 0;
+  /** Samples like the last one that are not in their bucket yet: timeouts and round-trip times often stay what they are. */
+  #alike = 0;
 
   get samples(): number {
     return this.#samples;
@@ -20,18 +22,27 @@ export class LogHistogram {
 
   add(ms: number): void {
     if (!Number.isFinite(ms) || ms < 0) return;
-    const bucket = ms < SMALLEST_MS ? -1 : Math.floor(Math.log(ms / SMALLEST_MS) / GROWTH);
-    this.#buckets ??= new Map();
-    this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + 1);
+    if (ms !== this.#last) this.#store();
+    this.#alike++;
     this.#samples++;
     this.#last = ms;
     if (ms < this.#min) this.#min = ms;
     if (ms > this.#max) this.#max = ms;
   }
 
+  #store(): void {
+    if (this.#alike === 0) return;
+    const ms = this.#last;
+    const bucket = ms < SMALLEST_MS ? -1 : Math.floor(Math.log(ms / SMALLEST_MS) / GROWTH);
+    this.#buckets ??= new Map();
+    this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + this.#alike);
+    this.#alike = 0;
+  }
+
   /** Null without samples. Minimum, last and number are exact. */
   distribution(): Distribution | null {
     if (this.#samples === 0) return null;
+    this.#store();
     const sorted = [...(this.#buckets ?? [])].sort((x, y) => x[0] - y[0]);
     const at = (share: number) => this.#quantile(sorted, share);
     return { min: round(this.#min), median: at(0.5), p99: at(0.99), last: round(this.#last), samples: this.#samples };

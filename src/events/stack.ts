@@ -4,6 +4,9 @@ import type { Evidence } from './evidence.js';
 /** What every message of the network stack has in common (NetTrace.txt, and the same providers inside PktMon.txt). */
 export interface StackRecord extends Evidence {
   readonly at: Nanoseconds;
+  /** The same in two parts where the event has them: midnight, and nanoseconds since then. */
+  readonly day?: Nanoseconds;
+  readonly ofDayNs?: number;
   /**
    * Process in whose context the message was written, from the prefix `[2]0A1C.2B3C::…` (hexadecimal there).
    * Not the owner of the connection: 0 is the receive path, 4 is System. Null when the line has no prefix.

@@ -26,6 +26,7 @@ export class StackCaseBuilder {
   readonly #pktmon = new DropNotes();
   readonly #packetInputs = new Set<number>();
   readonly #stackInputs = new Set<number>();
+  #lastInput = -1;
 
   /** `onRetransmission` is told the time of each stated retransmission; `broadcast` as in `StackDropTable`. */
   constructor(onRetransmission: (at: Nanoseconds) => void, broadcast: ReadonlySet<string>) {
@@ -55,7 +56,8 @@ export class StackCaseBuilder {
   }
 
   add(event: StackEvent, verbatim: Verbatim): void {
-    this.#stackInputs.add(event.input);
+    if (event.input !== this.#lastInput) this.#stackInputs.add(event.input);
+    this.#lastInput = event.input;
     switch (event.kind) {
       case 'tcp':
         if (!this.#events.tcp(event, verbatim)) this.#stated.add(event, verbatim);

@@ -30,12 +30,13 @@ export class Generations {
   of(event: TcpEvent): StatedConnection | null {
     if (event.tcb === null) return this.#onlyOne(event.local, event.remote, event.at);
     const current = this.#current.get(event.tcb);
-    if (current !== undefined && !opensNew(event, current)) return this.#applied(event, current);
+    const birth = birthOf(event);
+    if (current !== undefined && !opensNew(event, birth, current)) return this.#applied(event, birth, current);
     // The object that holds the ports in TIME-WAIT has a pointer of its own: its removal is the end of an older connection.
     if (event.what === 'tuple' && event.step === 'removed') return this.#onlyOne(event.local, event.remote, event.at);
     const created = this.#create(event, (current?.generation ?? 0) + 1);
     this.#current.set(event.tcb, created);
-    return this.#applied(event, created);
+    return this.#applied(event, birth, created);
   }
 
   /** The connections with these ends, oldest first. */
@@ -54,11 +55,12 @@ export class Generations {
     else this.#byTuple.set(tuple, others);
   }
 
-  #applied(event: TcpEvent, connection: StatedConnection): StatedConnection {
-    const birth = birthOf(event);
+  #applied(event: TcpEvent, birth: Birth | null, connection: StatedConnection): StatedConnection {
     if (birth !== null && !connection.births.includes(birth)) connection.births.push(birth);
-    connection.learnEnds(event.local, event.remote);
-    this.#index(connection);
+    if (event.local !== null || event.remote !== null) {
+      connection.learnEnds(event.local, event.remote);
+      this.#index(connection);
+    }
     if (isDeath(event) && connection.diedAt === null) connection.diedAt = event.at;
     return connection;
   }
@@ -85,9 +87,8 @@ export class Generations {
   }
 }
 
-function opensNew(event: TcpEvent, current: StatedConnection): boolean {
+function opensNew(event: TcpEvent, birth: Birth | null, current: StatedConnection): boolean {
   if (isDifferentEnd(current.local, event.local) || isDifferentEnd(current.remote, event.remote)) return true;
-  const birth = birthOf(event);
   const { diedAt } = current;
   if (birth !== null && birth !== 'rundown') {
     return diedAt !== null ? !isLate(event, birth, current) : isSecondBirth(event, birth, current);

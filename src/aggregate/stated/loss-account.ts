@@ -1,14 +1,11 @@
 import type { Nanoseconds } from '../../base/time.js';
-import type { EvidenceText } from '../../events/evidence.js';
 import type { TcpEvent } from '../../events/tcp.js';
 import type { RetransmissionKind } from '../conversation.js';
 import type { HandshakeStory } from './handshake-story.js';
 import { ResendLog } from './resend-log.js';
 import { ONE_SEND, RetransmissionStory } from './retransmission-story.js';
-import type { StatedBudgets } from './stated-budgets.js';
+import type { LineText, StatedBudgets } from './stated-budgets.js';
 import { StatedEpisodes } from './stated-episodes.js';
-
-type Text = () => EvidenceText | null;
 
 /** What one connection lost and sent again: reads the figures of the events for the stories of retransmissions and episodes. */
 export class LossAccount {
@@ -26,7 +23,7 @@ export class LossAccount {
   }
 
   /** A segment left TCP (1332). */
-  segment(event: TcpEvent, text: Text): void {
+  segment(event: TcpEvent, text: LineText): void {
     const { sequence = null, bytes = 0, sndMax = 0, sndUna = 0 } = event.figures;
     // 0 stands for "not known" in both.
     if (sndUna !== 0) this.#acknowledged(event.at, sndUna);
@@ -35,7 +32,7 @@ export class LossAccount {
   }
 
   /** `isRunning`: the handshake is over, so a timeout is one of data. */
-  retransmit(event: TcpEvent & { readonly what: 'retransmit' }, isRunning: boolean, text: Text): void {
+  retransmit(event: TcpEvent & { readonly what: 'retransmit' }, isRunning: boolean, text: LineText): void {
     const { figures } = event;
     const { story } = this;
     const round = figures.round ?? figures.count ?? 0;
@@ -106,7 +103,7 @@ export class LossAccount {
   }
 
   /** 1186 and a timeout round may tell of the same copy: the handshake counts moments. */
-  #syn(event: TcpEvent, round: number, text: Text): void {
+  #syn(event: TcpEvent, round: number, text: LineText): void {
     if (this.#lastSyn !== null && event.at - this.#lastSyn <= ONE_SEND) return;
     this.#lastSyn = event.at;
     this.story.repeat({ at: event.at, source: placeOf(event), sequence: null, bytes: 0 }, 'syn', round, text);

@@ -130,7 +130,7 @@ export class RetransmissionStory {
   acknowledged(sequence: number): void {
     if (this.sndUna !== null && sequenceDistance(this.sndUna, sequence) < 0) return;
     this.sndUna = sequence;
-    for (const resend of this.#open) this.#countCopy(resend);
+    if (this.#open.length > 0) for (const resend of this.#open) this.#countCopy(resend);
     this.#sends.acknowledged(sequence);
   }
 

@@ -13,7 +13,7 @@ interface SentRange {
 
 /** When each range that is not yet acknowledged was sent last, and how often it was sent again. */
 export class SentCopies {
-  #sends: SentRange[] = [];
+  readonly #sends: SentRange[] = [];
 
   sent(sequence: number, bytes: number, at: Nanoseconds): void {
     this.#sends.push({ sequence, bytes, at, copies: 0 });
@@ -48,12 +48,14 @@ export class SentCopies {
 
   /** Everything before `sequence` has arrived. */
   acknowledged(sequence: number): void {
-    if (this.#sends.length === 0) return;
-    this.#sends = this.#sends.filter((sent) => sequenceDistance(sequence, sent.sequence + sent.bytes) > 0);
+    const sends = this.#sends;
+    let kept = 0;
+    for (const sent of sends) if (sequenceDistance(sequence, sent.sequence + sent.bytes) > 0) sends[kept++] = sent;
+    sends.length = kept;
   }
 
   clear(): void {
-    this.#sends = [];
+    this.#sends.length = 0;
   }
 }
 

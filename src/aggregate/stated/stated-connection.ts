@@ -1,5 +1,5 @@
 import type { Nanoseconds } from '../../base/time.js';
-import type { EvidenceText, Verbatim } from '../../events/evidence.js';
+import type { EvidenceText } from '../../events/evidence.js';
 import type { StackEndpoint } from '../../events/stack.js';
 import type { TcpEvent } from '../../events/tcp.js';
 import type { ConversationTotals, Volume } from '../conversation.js';
@@ -11,7 +11,7 @@ import type { Birth } from './life-lines.js';
 import { LossAccount } from './loss-account.js';
 import { OwnerPids } from './owner-pids.js';
 import { RoundTripTimes } from './round-trip-times.js';
-import type { StatedBudgets } from './stated-budgets.js';
+import type { LineText, StatedBudgets } from './stated-budgets.js';
 import { completedEnd, type StatedEnd } from './stated-end.js';
 import { totalsOf } from './totals-check.js';
 
@@ -49,7 +49,6 @@ export class StatedConnection {
   keepAlives = 0;
   blackHole: BlackHole | null = null;
   evidence: EvidenceText | null = null;
-  readonly #budgets: StatedBudgets;
 
   constructor(event: TcpEvent, generation: number, budgets: StatedBudgets) {
     this.tcb = event.tcb;
@@ -57,7 +56,6 @@ export class StatedConnection {
     this.firstTime = event.at;
     this.lastTime = event.at;
     this.isRunning = !isOpening(event);
-    this.#budgets = budgets;
     this.loss = new LossAccount(budgets, this.handshake);
     this.course = new CongestionCourse(budgets.points);
   }
@@ -72,15 +70,13 @@ export class StatedConnection {
     this.remote = completedEnd(this.remote, remote);
   }
 
-  add(event: TcpEvent, verbatim: Verbatim): void {
+  /** `text` gives the line of the event, as long as there is room for it. */
+  add(event: TcpEvent, text: LineText): void {
     if (event.at > this.lastTime) this.lastTime = event.at;
-    const text = () => this.#budgets.texts.take(event, verbatim);
     this.evidence ??= text();
     this.owner.add(event);
-    if (this.handshake.add(event)) this.handshake.keep(text());
     if (isFirstSyn(event)) this.loss.story.synSent(event.at);
-    if (this.handshake.outcome === 'established') this.isRunning = true;
-    if (this.ending.add(event)) this.ending.keep(text());
+    if (tellsOfLife(event)) this.#life(event, text);
     switch (event.what) {
       case 'connect':
         this.hostName ??= event.words.dnsName ?? null;
@@ -117,7 +113,14 @@ export class StatedConnection {
     }
   }
 
-  #send(event: TcpEvent & { readonly what: 'send' }, text: () => EvidenceText | null): void {
+  /** How the connection begins and ends. */
+  #life(event: TcpEvent, text: LineText): void {
+    if (this.handshake.add(event)) this.handshake.keep(text());
+    if (this.handshake.outcome === 'established') this.isRunning = true;
+    if (this.ending.add(event)) this.ending.keep(text());
+  }
+
+  #send(event: TcpEvent & { readonly what: 'send' }, text: LineText): void {
     if (event.step !== 'segment') return;
     const { bytes = 0 } = event.figures;
     if (bytes > 0) {
@@ -149,6 +152,23 @@ export class StatedConnection {
     this.totals = totalsOf(event);
     if (dataBytesOut !== undefined) this.summarySent = { bytes: dataBytesOut, segments: dataSegmentsOut };
     if (dataBytesIn !== undefined) this.summaryReceived = { bytes: dataBytesIn, segments: dataSegmentsIn };
+  }
+}
+
+/** False for what happens in the middle of a connection, which is nearly all: no handshake and no end looks at that. */
+function tellsOfLife({ what, step }: TcpEvent): boolean {
+  switch (what) {
+    case 'send':
+    case 'timer':
+    case 'rtt':
+    case 'congestion':
+    case 'retransmit':
+    case 'window':
+      return false;
+    case 'receive':
+      return step === 'fin';
+    default:
+      return true;
   }
 }
 

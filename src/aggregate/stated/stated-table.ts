@@ -1,5 +1,5 @@
 import type { Nanoseconds } from '../../base/time.js';
-import type { Verbatim } from '../../events/evidence.js';
+import type { EvidenceText, Verbatim } from '../../events/evidence.js';
 import type { TcpEvent } from '../../events/tcp.js';
 import type { Conversation } from '../conversation.js';
 import { CaptureLevel } from './capture-level.js';
@@ -30,6 +30,11 @@ export class StatedTable {
   readonly #generations = new Generations((event, generation) => this.#create(event, generation));
   readonly #level = new CaptureLevel();
   readonly #maximum: number;
+  /** The line that is being added; one function for all, because most lines are never asked for. */
+  #event: TcpEvent | null = null;
+  #verbatim: Verbatim = () => '';
+  readonly #text = (): EvidenceText | null =>
+    this.#event === null ? null : this.#budgets.texts.take(this.#event, this.#verbatim);
   #notKept = 0;
   #unattached = 0;
 
@@ -66,7 +71,11 @@ export class StatedTable {
     if (event.what === 'global' || isAboutAnother(event)) return;
     const connection = this.#generations.of(event);
     if (connection === null) this.#unattached++;
-    else connection.add(event, verbatim);
+    else {
+      this.#event = event;
+      this.#verbatim = verbatim;
+      connection.add(event, this.#text);
+    }
   }
 
   /** The lines of the last sends are complete: call before drops are linked. */

@@ -26,11 +26,13 @@ export class TcpMessage {
   how: RetransmitKind | null = null;
   tcb: string | null = null;
   readonly figures: TcpEvent['figures'] = new TcpFigures((place) => this.#figure(place)).named;
+  day: Nanoseconds = 0n;
+  ofDayNs = 0;
+  local: StackEndpoint | null = null;
+  remote: StackEndpoint | null = null;
   readonly #values = new MessageValues();
   readonly #layouts = new Map<Plan, TcpLayout>();
   #layout = new TcpLayout(this.#values.match.plan);
-  #day: Nanoseconds = 0n;
-  #ofDayNs = 0;
   #at: Nanoseconds | null = null;
 
   constructor(input: number) {
@@ -44,27 +46,22 @@ export class TcpMessage {
     this.#values.match = match;
     this.line = line;
     this.contextPid = contextPid;
-    this.#day = day;
-    this.#ofDayNs = ofDayNs;
+    this.day = day;
+    this.ofDayNs = ofDayNs;
     this.#at = null;
     this.what = layout.what;
     this.step = layout.event === null ? layout.step : (this.#tailLossStep() ?? layout.step);
     this.how = layout.how;
+    // These say which connection it is about, so that everybody asks for them.
     this.tcb = this.#values.pointer(layout.tcb);
+    this.local = this.#values.endpoint(layout.local);
+    this.remote = this.#values.endpoint(layout.remote);
     // The table names only steps of TCP_STEPS; a test holds it to that.
     return this as unknown as TcpEvent;
   }
 
   get at(): Nanoseconds {
-    return (this.#at ??= this.#day + BigInt(this.#ofDayNs));
-  }
-
-  get local(): StackEndpoint | null {
-    return this.#values.endpoint(this.#layout.local);
-  }
-
-  get remote(): StackEndpoint | null {
-    return this.#values.endpoint(this.#layout.remote);
+    return (this.#at ??= this.day + BigInt(this.ofDayNs));
   }
 
   get pid(): number | null {
