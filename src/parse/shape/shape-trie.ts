@@ -269,9 +269,13 @@ function findEdge(
   return edges.length;
 }
 
-/** What comes often is tried first. The order decides nothing: every path that fits a record says the same of it. */
+/**
+ * What comes often is tried first, but an edge without text, which has to be scanned to say no, behind those whose text says
+ * it. The order decides nothing: every path that fits a record says the same of it.
+ */
 function byHits(one: Edge, other: Edge): number {
-  return other.hits - one.hits;
+  const texts = Math.min(1, other.literal.length) - Math.min(1, one.literal.length);
+  return texts === 0 ? other.hits - one.hits : texts;
 }
 
 /** Tokens at the edges of a field, and words inside one: they are values. */
