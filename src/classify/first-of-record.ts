@@ -1,5 +1,7 @@
 import { ByteInterner } from '../base/byte-interner.js';
 import type { Line } from '../formats/log-format.js';
+import type { StampForm } from '../base/stamp-form.js';
+import { KnownForms } from './known-forms.js';
 import { OWN_PREFIX, UNDECODED } from './other-provider.js';
 
 // [02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon] …     pktmon
@@ -23,6 +25,9 @@ const PKTMON = 'Microsoft-Windows-PktMon';
 export class RecordStarts {
   /** Behind the brackets of the provider that was found last; the start of the line when it has none. */
   bodyAt = 0;
+  /** Of the stamp with which the line begins; null when it has none, or none that came often. */
+  form: StampForm | null = null;
+  readonly #forms = new KnownForms();
   /** Names between brackets: a log has few providers. */
   readonly #providers = new ByteInterner<string>(LONGEST_PROVIDER, KEPT_PROVIDERS);
 
@@ -32,8 +37,13 @@ export class RecordStarts {
    */
   provider({ buffer, start, end }: Line): string | null {
     this.bodyAt = start;
+    this.form = null;
     const first = buffer[start] as number;
-    if (first === 91 /* [ */) return this.#stamped(buffer, start, end);
+    if (first === OPEN) {
+      this.form = this.#forms.at(buffer, start, end);
+      if (this.form !== null) return this.#named(buffer, start + this.form.length, end);
+      return this.#stamped(buffer, start, end);
+    }
     if (first >= 48 && first <= 57 /* 0-9 */) {
       const text = buffer.toString('latin1', start, Math.min(end, start + LONGEST_PREFIX));
       const timed = TIMED.exec(text);
@@ -54,7 +64,12 @@ export class RecordStarts {
     const last = Math.min(end, time + LONGEST_TIME);
     while (at < last && bytes[at] !== OPEN && bytes[at] !== CLOSE) at++;
     if (at >= end || bytes[at] !== OPEN) return '';
-    const from = at + 1;
+    this.#forms.learn(bytes, start, at + 1);
+    return this.#named(bytes, at + 1, end);
+  }
+
+  /** The provider whose name begins at `from`. */
+  #named(bytes: Buffer, from: number, end: number): string {
     const lastClose = Math.min(end - 1, from + LONGEST_PROVIDER);
     let close = from;
     while (close <= lastClose && bytes[close] !== CLOSE) close++;

@@ -90,7 +90,7 @@ export class RecordRouter implements RecordSink {
     if (entry === undefined) return this.#otherProvider(otherProvider(provider, line, this.#starts.bodyAt));
     this.#current = entry;
     if (provider !== CONVERTER) entry.lines++;
-    entry.reader.begin(line, provider, this.#starts.bodyAt);
+    entry.reader.begin(line, provider, this.#starts.bodyAt, this.#starts.form);
   }
 
   /** Packets with so many lines were left out in front of the next line. */

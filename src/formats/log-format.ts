@@ -1,6 +1,7 @@
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { ParseCounts } from '../base/parse-counts.js';
+import type { StampForm } from '../base/stamp-form.js';
 
 /** What a format's reader gives to the rest of the line. */
 export interface RecordSink {
@@ -50,8 +51,9 @@ export interface RecordReader {
   /**
    * A line that begins a record of this format. The record before it is complete.
    * @param bodyAt behind the stamp and the brackets of the provider, in the buffer of the line.
+   * @param form of the stamp with which the line begins; null when it has none that is known.
    */
-  begin(line: Line, provider: string, bodyAt: number): void;
+  begin(line: Line, provider: string, bodyAt: number, form: StampForm | null): void;
   /** A line after it that begins no record. False when it does not belong to the record. */
   follow(line: Line): boolean;
   /** True while no record needed what an earlier one said, such as the date. */

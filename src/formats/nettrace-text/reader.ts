@@ -8,6 +8,7 @@ import { RecordParser } from '../../parse/record-parser.js';
 
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
 import { RecordText } from '../record-text.js';
+import type { StampForm } from '../../base/stamp-form.js';
 import { buildEvent } from './build-event.js';
 import { Fields } from './fields.js';
 import { messageLexer } from './message-lexer.js';
@@ -54,10 +55,10 @@ export class NetTraceReader implements RecordReader {
     this.#stamps = new StampReader((sentence) => sink.note(sentence));
   }
 
-  begin(line: Line, provider: string, bodyAt: number): void {
+  begin(line: Line, provider: string, bodyAt: number, form: StampForm | null): void {
     this.end();
     this.#provider = provider;
-    this.#isOpen = this.#stamps.read(line.buffer, line.start, bodyAt);
+    this.#isOpen = this.#stamps.read(line.buffer, line.start, bodyAt, form);
     if (!this.#isOpen) return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
     this.#firstLine = line.number;
     this.#isTerminated = line.terminated;

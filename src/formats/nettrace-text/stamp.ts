@@ -6,8 +6,8 @@ import type { ParseCounts } from '../../base/parse-counts.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import { RecordParser } from '../../parse/record-parser.js';
 import { Clock, nanosecondsOfDayIn } from '../clock.js';
+import type { StampForm } from '../../base/stamp-form.js';
 import { DateReader, type PrintedDate } from './date-order.js';
-import { StampForm } from './stamp-form.js';
 import { stampLexer } from './stamp-lexer.js';
 import { ATTACHED_TO_STAMP, stampScanners } from './stamp-scanners.js';
 
@@ -18,8 +18,8 @@ export class StampReader {
   readonly #clock = new Clock();
   readonly #dates: DateReader;
   readonly #layouts = new Map<Plan, StampLayout>();
-  /** The form that was seen last of each length. */
-  readonly #forms: (StampForm | undefined)[] = Array.from({ length: LONGEST_FORM + 1 }, () => undefined);
+  /** The date as stamps of a form print it, null for none, once the grammar has read one. */
+  readonly #dateOfForm = new Map<StampForm, PrintedDate | null>();
   #readByForm = 0;
   readonly #parser = new RecordParser({
     rules: stampRules as unknown as CompiledRules,
@@ -53,28 +53,43 @@ export class StampReader {
     return this.#clock.ofDayNs;
   }
 
-  /** Reads the stamp in `[start, end)`, to the end of the provider; false when it is in no form that is known. */
-  read(bytes: Buffer, start: number, end: number): boolean {
-    const form = this.#forms[end - start];
-    if (form === undefined || !form.fits(bytes, start)) return this.readByGrammar(bytes, start, end);
+  /**
+   * Reads the stamp in `[start, end)`, to the end of the provider; false when it is in no form that is known.
+   * @param form of the stamp up to the provider, one object for all stamps of this form; null when not known
+   */
+  read(bytes: Buffer, start: number, end: number, form: StampForm | null): boolean {
+    if (form === null) return this.#parse(bytes, start, end) !== null;
+    const known = this.#dateOfForm.get(form);
+    if (known === undefined) return this.#learn(form, bytes, start, end);
     this.#readByForm++;
-    const { date, timeAt } = form.read;
+    const date = known === null ? '' : this.#dates.iso(known);
+    if (known !== null && date === '') return false;
     this.contextPid = form.pid(bytes, start);
-    this.#clock.set(date === null ? '' : this.#dates.iso(date), nanosecondsOfDayIn(bytes, start + timeAt));
+    this.#clock.set(date, nanosecondsOfDayIn(bytes, start + form.timeAt));
     return true;
   }
 
-  /** The same without looking whether the form is known. */
-  readByGrammar(bytes: Buffer, start: number, end: number): boolean {
+  /** Lexer and grammar say what a stamp of this form is. */
+  #learn(form: StampForm, bytes: Buffer, start: number, end: number): boolean {
+    const stamp = this.#parse(bytes, start, end);
+    if (stamp === null) return false;
+    if (stamp.timeAt === form.timeAt && stamp.pidAt === form.pidAt && this.#dateOfForm.size < MAXIMUM_LAYOUTS)
+      this.#dateOfForm.set(form, stamp.date);
+    return true;
+  }
+
+  #parse(bytes: Buffer, start: number, end: number): ReadStamp | null {
     const match = this.#parser.parse(bytes, start, end);
-    if (match === null) return false;
+    if (match === null) return null;
     const layout = this.#layoutOf(match.plan);
     const printed = printedDate(match, layout);
     const date = printed === null ? '' : this.#dates.iso(printed);
-    if (layout.first !== undefined && date === '') return false;
+    if (layout.first !== undefined && date === '') return null;
     this.contextPid = layout.pid === undefined ? null : Number.parseInt(match.textIn(layout.pid), 16);
-    if (this.#setTime(match, layout, date)) this.#learn(match, layout, printed);
-    return true;
+    const isPlain = this.#setTime(match, layout, date);
+    const startOf = (slot: Slot | undefined) =>
+      slot === undefined ? -1 : (match.registers.starts[slot.first] as number) - start;
+    return { date: printed, pidAt: startOf(layout.pid), timeAt: isPlain ? startOf(layout.time) : -1 };
   }
 
   /** True when the time is one of digits at fixed places. */
@@ -85,16 +100,6 @@ export class StampReader {
     if (isPlain) this.#clock.set(date, nanosecondsOfDayIn(match.bytes, from));
     else this.#clock.at(date, time === undefined ? '' : timeOfDay(match.textIn(time), match.text('meridiem')));
     return isPlain;
-  }
-
-  #learn({ bytes, start, end, registers }: Match, { first, time, pid }: StampLayout, date: PrintedDate | null): void {
-    if (pid === undefined || time === undefined || end - start > LONGEST_FORM) return;
-    const startOf = (slot: Slot) => (registers.starts[slot.first] as number) - start;
-    const endOf = (slot: Slot) => (registers.ends[slot.last] as number) - start;
-    const timeAt = startOf(time);
-    const dateAt = first === undefined ? timeAt : startOf(first);
-    const read = { pidAt: startOf(pid), pidEnd: endOf(pid), dateAt, date, timeAt, timeEnd: endOf(time) };
-    this.#forms[end - start] = new StampForm(bytes, start, end, read);
   }
 
   #layoutOf(plan: Plan): StampLayout {
@@ -115,12 +120,17 @@ export class StampReader {
   }
 }
 
+/** What the grammar says of a stamp; places are offsets, -1 when it has no such part or prints it in another way. */
+interface ReadStamp {
+  readonly date: PrintedDate | null;
+  readonly pidAt: number;
+  readonly timeAt: number;
+}
+
 /** Where the parts of stamps of one shape are: looked up once per shape, not for every line. */
 type StampLayout = Readonly<Record<'first' | 'second' | 'third' | 'time' | 'meridiem' | 'pid', Slot | undefined>>;
 
 const MAXIMUM_LAYOUTS = 1_000;
-/** Longer than stamps are, with their provider. */
-const LONGEST_FORM = 256;
 const COLON = 58;
 
 function printedDate(match: Match, { first, second, third }: StampLayout): PrintedDate | null {
