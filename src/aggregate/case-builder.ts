@@ -47,7 +47,7 @@ export class CaseBuilder {
   #ends: FlowFacts | null = null;
   /** The last input that the stack tables were told to have packets. */
   #packetInput = -1;
-  #identity = new PacketIdentity();
+  readonly #identity = new PacketIdentity();
   readonly #selector: Selector;
   #facts = new InputFacts(this.#clock);
   #inputIndex = 0;
@@ -72,7 +72,7 @@ export class CaseBuilder {
   beginInput(index: number): void {
     this.#inputIndex = index;
     this.#facts = new InputFacts(this.#clock);
-    this.#identity = new PacketIdentity();
+    this.#identity.beginInput();
     this.#drops.beginInput();
   }
 
@@ -175,7 +175,7 @@ export class CaseBuilder {
       this.#stack.packet(event.input);
     }
     const identity = this.#identity;
-    const isNew = identity.isNew(event, atNs);
+    const isNew = identity.isNew(event, facts, atNs);
     if (isNew) this.#packets++;
     if (identity.isGroup) this.#groupIdLines++;
     if (

@@ -5,12 +5,13 @@ import type { CaseClock } from './case-clock.js';
 import type { ConnectionSummary } from './case.js';
 import type { Conversation } from './conversation.js';
 import { DistinctCounter, fingerprint } from './distinct-counter.js';
+import { directionCode, outwardOf } from './observed/capture-point.js';
 import type { ObservedFlow } from './observed/observed-flow.js';
 import { summaryFields } from './observed/summary-fields.js';
 import type { FlowFacts } from './flow-facts.js';
 
 /**
- * Connections kept one by one (about 10 kB each while they are followed). Beyond, those without losses that were quiet for
+ * Connections kept one by one (1 to 10 kB each while they are followed). Beyond, those without losses that were quiet for
  * longest are forgotten, then those with losses; all are counted.
  */
 export const MAXIMUM_CONNECTIONS = 10_000;
@@ -22,7 +23,7 @@ const CONNECTIONS_WITH_EVIDENCE = 5_000;
 const STATED_VOTE = 2 ** 40;
 
 /** One conversation while the log is read. `a` and `b` are its ends in a fixed order. */
-export interface Connection {
+export class Connection {
   readonly protocol: string;
   readonly a: string;
   readonly b: string;
@@ -32,23 +33,44 @@ export interface Connection {
   /** On the clock of the case. */
   firstNs: number;
   lastNs: number;
-  packetLines: number;
+  packetLines = 0;
   /** Distinct packets by sender. */
-  packetsFromA: number;
-  packetsFromB: number;
+  packetsFromA = 0;
+  packetsFromB = 0;
   /** Snapshots that say which end is this host: sent from `a`, or received for `a`. */
-  votesForA: number;
-  votesForB: number;
-  dropLines: number;
-  dropPackets: number;
-  readonly dropReasons: Set<string>;
-  evidence: EvidenceText | null;
+  votesForA = 0;
+  votesForB = 0;
+  dropLines = 0;
+  dropPackets = 0;
+  /** Made with the first drop: most have none. */
+  dropReasons: Set<string> | null = null;
+  readonly evidence: EvidenceText | null;
   /** Stands for its protocol and ends where connections are only counted. */
   readonly fingerprint: number;
   /** True when it had to make room for others: it no longer counts anything. */
-  isForgotten: boolean;
+  isForgotten = false;
   /** What its packet lines show, of `observed/`; further captures of the same time hang on it. */
-  flow: ObservedFlow | null;
+  flow: ObservedFlow | null = null;
+
+  constructor(facts: FlowFacts, ownFingerprint: number, atNs: number, evidence: EvidenceText | null) {
+    const { flow, fromA } = facts;
+    this.protocol = flow.protocol;
+    this.a = facts.a;
+    this.b = facts.b;
+    this.aPort = fromA ? flow.sourcePort : flow.destinationPort;
+    this.bPort = fromA ? flow.destinationPort : flow.sourcePort;
+    this.multicast = facts.isMulticast || isMulticastOrBroadcast(flow.source);
+    this.firstNs = atNs;
+    this.lastNs = atNs;
+    this.evidence = evidence;
+    this.fingerprint = ownFingerprint;
+  }
+
+  get hasLosses(): boolean {
+    if (this.dropPackets > 0) return true;
+    for (let { flow } = this; flow !== null; flow = flow.next) if (flow.tcp?.hasLosses === true) return true;
+    return false;
+  }
 }
 
 /** What packet lines show of a connection, given which of its ends is this host. */
@@ -89,8 +111,11 @@ export class ConnectionTable {
     const known = this.#connections.get(key);
     if (known !== undefined) return known;
     if (this.#connections.size >= MAXIMUM_CONNECTIONS) this.#forget();
-    const evidence = this.#connections.size < CONNECTIONS_WITH_EVIDENCE ? verbatim : null;
-    const connection = newConnection(facts, fingerprint(key), snapshot, atNs, evidence);
+    const evidence =
+      this.#connections.size < CONNECTIONS_WITH_EVIDENCE
+        ? { input: snapshot.input, line: snapshot.line, text: verbatim() }
+        : null;
+    const connection = new Connection(facts, fingerprint(key), atNs, evidence);
     this.#connections.set(key, connection);
     this.#distinct.add(connection.fingerprint);
     return connection;
@@ -98,15 +123,25 @@ export class ConnectionTable {
 
   /** Makes room: a scan of a net has a connection for every port. */
   #forget(): void {
-    const quietest = [...this.#connections].toSorted(
-      ([, x], [, y]) => Number(hasLosses(x)) - Number(hasLosses(y)) || x.lastNs - y.lastNs,
-    );
-    for (const [key, connection] of quietest.slice(0, FORGOTTEN_AT_ONCE)) {
+    const forgotten = this.#forgetQuietest(false, FORGOTTEN_AT_ONCE);
+    if (forgotten < FORGOTTEN_AT_ONCE) this.#forgetQuietest(true, FORGOTTEN_AT_ONCE - forgotten);
+  }
+
+  /** Of those with or without losses, forgets as many that were quiet for longest. Gives how many. */
+  #forgetQuietest(hasLosses: boolean, most: number): number {
+    const candidates = [...this.#connections].filter(([, connection]) => connection.hasLosses === hasLosses);
+    const lastNs = Float64Array.from(candidates, ([, connection]) => connection.lastNs).sort();
+    // That of the first one that stays. Of several with the same time those go that were seen first.
+    const staysNs = lastNs[most] ?? Number.POSITIVE_INFINITY;
+    let equals = most - lastNs.indexOf(staysNs);
+    for (const [key, connection] of candidates) {
+      if (connection.lastNs > staysNs || (connection.lastNs === staysNs && equals-- <= 0)) continue;
       connection.isForgotten = true;
       for (let { flow } = connection; flow !== null; flow = flow.next) flow.release();
       connection.flow = null;
       this.#connections.delete(key);
     }
+    return Math.min(most, candidates.length);
   }
 
   /** The network stack states which end of a TCP connection is this host; of a loopback connection both are. */
@@ -146,43 +181,6 @@ export class ConnectionTable {
   }
 }
 
-function hasLosses(connection: Connection): boolean {
-  if (connection.dropPackets > 0) return true;
-  for (let { flow } = connection; flow !== null; flow = flow.next) if (flow.tcp?.hasLosses === true) return true;
-  return false;
-}
-
-function newConnection(
-  { flow, isMulticast, a, b, fromA }: FlowFacts,
-  ownFingerprint: number,
-  snapshot: Snapshot,
-  atNs: number,
-  verbatim: Verbatim | null,
-): Connection {
-  return {
-    protocol: flow.protocol,
-    a,
-    b,
-    aPort: fromA ? flow.sourcePort : flow.destinationPort,
-    bPort: fromA ? flow.destinationPort : flow.sourcePort,
-    multicast: isMulticast || isMulticastOrBroadcast(flow.source),
-    firstNs: atNs,
-    lastNs: atNs,
-    packetLines: 0,
-    packetsFromA: 0,
-    packetsFromB: 0,
-    votesForA: 0,
-    votesForB: 0,
-    dropLines: 0,
-    dropPackets: 0,
-    dropReasons: new Set(),
-    fingerprint: ownFingerprint,
-    isForgotten: false,
-    evidence: verbatim === null ? null : { input: snapshot.input, line: snapshot.line, text: verbatim() },
-    flow: null,
-  };
-}
-
 function count(connection: Connection, snapshot: Snapshot, atNs: number, fromA: boolean, isNewPacket: boolean): void {
   if (atNs < connection.firstNs) connection.firstNs = atNs;
   if (atNs > connection.lastNs) connection.lastNs = atNs;
@@ -191,11 +189,10 @@ function count(connection: Connection, snapshot: Snapshot, atNs: number, fromA: 
     if (fromA) connection.packetsFromA++;
     else connection.packetsFromB++;
   }
-  const sent = snapshot.direction === 'Tx' || snapshot.direction === 'Out';
-  const received = snapshot.direction === 'Rx' || snapshot.direction === 'In';
+  const outward = outwardOf(directionCode(snapshot.direction));
   // Ingress and Egress are seen from a virtual switch, which is neither end.
-  if (sent === received) return;
-  if (sent === fromA) connection.votesForA++;
+  if (outward === 0) return;
+  if (outward > 0 === fromA) connection.votesForA++;
   else connection.votesForB++;
 }
 
@@ -220,7 +217,7 @@ function summarize(connection: Connection, observe: Observe, clock: CaseClock): 
     drops: {
       lines: connection.dropLines,
       packets: connection.dropPackets,
-      reasons: [...connection.dropReasons].sort(),
+      reasons: [...(connection.dropReasons ?? [])].sort(),
     },
     observed,
     stated: null,

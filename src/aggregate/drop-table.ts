@@ -131,6 +131,7 @@ export class DropTable {
     }
     if (kind.namedBy === connection) return;
     kind.namedBy = connection;
+    connection.dropReasons ??= new Set();
     if (connection.dropReasons.size < MAXIMUM_REASONS_PER_CONNECTION) connection.dropReasons.add(kind.reason.text);
   }
 }

@@ -2,6 +2,8 @@ import type { PacketHeader } from '../events/packet.js';
 import { isMulticastMac } from '../knowledge/noise.js';
 import { type FlowFacts, FlowFactsTable } from './flow-facts.js';
 import { packetContent } from './observed/packet-content.js';
+import type { SeenContent } from './content-window.js';
+import type { Sight } from './observed/first-sight.js';
 
 /** Headers that are remembered: those of packets on their way through the components, and as many again. */
 const MAXIMUM_HEADERS = 1_024;
@@ -12,6 +14,9 @@ export class PacketFacts {
   readonly flow: FlowFacts;
   /** Sent to a group address of the link. */
   readonly isLinkMulticast: boolean;
+  /** When its content came last at all, and when it came first lately: remembered here to be found without a search. */
+  seen: SeenContent | null = null;
+  sight: Sight | null = null;
   #content: string | null = null;
 
   constructor(header: PacketHeader, flow: FlowFacts) {

@@ -1,32 +1,54 @@
 import type { Snapshot } from '../events/packet.js';
 import type { Identity } from './case.js';
 import { GroupKeys, contentKey, hasGroupIdentity } from './packet-key.js';
+import { ContentWindow } from './content-window.js';
+import type { PacketFacts } from './packet-facts.js';
 import { PacketWindow, SAME_CONTENT_WINDOW_NS, SAME_GROUP_WINDOW_NS } from './packet-window.js';
 
 /** Protocols are told apart in the keys of groups; all beyond these are one. */
 const MAXIMUM_PROTOCOLS = 32;
 
-/** Tells the packets of one input apart: by their group where the build counts in groups, else by their content. */
+/** Tells the packets of a log apart: by their group where the build counts in groups, else by their content. */
 export class PacketIdentity {
   /** Of the snapshot that was asked for last: whether its group is its identity, and what tells it from others. */
   isGroup = false;
   key: string | number = '';
-  readonly #groupKeys = new GroupKeys();
-  readonly #contents = new PacketWindow(SAME_CONTENT_WINDOW_NS);
-  readonly #groups = new PacketWindow(SAME_GROUP_WINDOW_NS);
-  readonly #groupsByProtocol: PacketWindow[] = [];
+  readonly #contents = new ContentWindow(SAME_CONTENT_WINDOW_NS);
+  #groupKeys = new GroupKeys();
+  #groups = new PacketWindow(SAME_GROUP_WINDOW_NS);
+  #groupsByProtocol: PacketWindow[] = [];
   readonly #protocols = new Map<string, number>();
+
+  /** Another log has its own ids. */
+  beginInput(): void {
+    this.#contents.clear();
+    this.#groupKeys = new GroupKeys();
+    this.#groups = new PacketWindow(SAME_GROUP_WINDOW_NS);
+    this.#groupsByProtocol = [];
+    this.#protocols.clear();
+  }
 
   /** Of the snapshot that was asked for last. */
   get identity(): Identity {
     return this.isGroup ? 'group-id' : 'content';
   }
 
-  /** True for the first snapshot of a packet. */
-  isNew(snapshot: Snapshot, atNs: number): boolean {
+  /**
+   * True for the first snapshot of a packet.
+   * @param facts of its header, null without one; they remember when its content came last
+   */
+  isNew(snapshot: Snapshot, facts: PacketFacts | null, atNs: number): boolean {
     this.isGroup = hasGroupIdentity(snapshot);
-    this.key = this.isGroup ? this.#groupKeys.key(snapshot) : contentKey(snapshot);
-    return (this.isGroup ? this.#groups : this.#contents).isNew(this.key, atNs);
+    if (this.isGroup) {
+      const group = this.#groupKeys.key(snapshot);
+      this.key = group;
+      return this.#groups.isNew(group, atNs);
+    }
+    const content = contentKey(snapshot);
+    this.key = content;
+    const seen = this.#contents.of(content, facts === null ? null : facts.seen, atNs);
+    if (facts !== null) facts.seen = seen;
+    return this.#contents.isNew(content, seen, atNs);
   }
 
   /**

@@ -44,6 +44,7 @@ const FLOW = new Flow('tcp', '192.0.2.5', 50_000, '198.51.100.7', 443);
 
 const factsOf = (content: string, tcp: TcpHeader) => ({
   content,
+  sight: null,
   header: {
     flow: FLOW,
     protocol: 'tcp',
@@ -62,13 +63,14 @@ const factsOf = (content: string, tcp: TcpHeader) => ({
     content,
   },
 });
-const SEGMENT = factsOf('seq 1:9, ack 1', HEADER);
-const ACKNOWLEDGEMENT = factsOf('ack 1', { ...HEADER, sequence: null });
+const segmentFacts = () => factsOf('seq 1:9, ack 1', HEADER);
+const SEGMENT = segmentFacts();
 
 describe('the first snapshot of a packet', () => {
   test('with content identity: other places show the same packet, also out of a queue', () => {
     const sight = new FirstSight();
-    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, SEGMENT, atMs, point);
+    const facts = segmentFacts();
+    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, facts, atMs, point);
     expect([look(0, 1), look(0.01, 2), look(25, 3)]).toEqual([true, false, false]);
     // The same text at the first place again: sent again, unless it is a double capture within a millisecond.
     expect([look(0.5, 1), look(300, 1), look(300.01, 2)]).toEqual([false, true, false]);
@@ -76,14 +78,15 @@ describe('the first snapshot of a packet', () => {
 
   test('with content identity: acknowledgements may repeat at once', () => {
     const sight = new FirstSight();
-    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, ACKNOWLEDGEMENT, atMs, point);
+    const facts = factsOf('ack 1', { ...HEADER, sequence: null });
+    const look = (atMs: number, point: number) => sight.isFirst(NEW_IDS, facts, atMs, point);
     expect([look(0, 1), look(0.01, 2), look(0.02, 1), look(0.03, 2)]).toEqual([true, false, true, false]);
   });
 
   test('with group identity: the id tells, and a packet that is injected again with a new id is the old one', () => {
     const sight = new FirstSight();
     const look = (groupLow: number, atMs: number, point: number) =>
-      sight.isFirst({ ...NEW_IDS, groupLow, appearance: 1 }, SEGMENT, atMs, point);
+      sight.isFirst({ ...NEW_IDS, groupLow, appearance: 1 }, segmentFacts(), atMs, point);
     expect([look(7, 0, 1), look(7, 0.1, 2), look(8, 0.2, 3)]).toEqual([true, false, false]);
     expect([look(9, 0.4, 1), look(10, 250, 3)]).toEqual([true, true]);
   });

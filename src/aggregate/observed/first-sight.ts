@@ -2,6 +2,7 @@ import type { PacketHeader, Snapshot } from '../../events/packet.js';
 import type { PacketFacts } from '../packet-facts.js';
 import { GroupKeys, hasGroupIdentity } from '../packet-key.js';
 import { PacketWindow } from '../packet-window.js';
+import { RecentEntries, RecentEntry } from '../recent-entries.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** The snapshots of a group come within this time of one another. */
@@ -23,10 +24,11 @@ const SAME_CONTENT_HERE_MS = 1;
 const INJECTED_AGAIN_MS = 1;
 const NEVER = -1;
 
-interface Sight {
+/** The first snapshot of a packet with some content. */
+export class Sight extends RecentEntry {
   /** The place that saw the packet first: a packet that comes there again is a new one. */
-  readonly point: number;
-  readonly sinceMs: number;
+  point = Number.NaN;
+  sinceMs = Number.NaN;
 }
 
 /**
@@ -34,15 +36,17 @@ interface Sight {
  * without this everything looks retransmitted.
  */
 export class FirstSight {
+  readonly #sights = new RecentEntries<Sight>();
+  /** When the generation of sights began. */
+  #sinceMs = Number.NEGATIVE_INFINITY;
   #input = -1;
-  #contents = new Generations<string, Sight>();
   #groups = new PacketWindow(GROUP_WINDOW_NS);
   #groupKeys = new GroupKeys();
 
   /** True for the first snapshot of a packet. `point` is the place that saw it. */
   isFirst(
     snapshot: Snapshot,
-    { content, header }: Pick<PacketFacts, 'content' | 'header'>,
+    facts: Pick<PacketFacts, 'content' | 'header' | 'sight'>,
     atMs: number,
     point: number,
   ): boolean {
@@ -51,19 +55,34 @@ export class FirstSight {
     if (byGroup) {
       if (!this.#groups.isNew(this.#groupKeys.key(snapshot), atMs * NANOSECONDS_PER_MILLISECOND)) return false;
     }
-    const sight = this.#contents.get(content, atMs);
-    if (sight !== undefined) {
-      const withinMs = sameWithinMs(byGroup, point === sight.point, isRepeatable(header));
-      if (atMs - sight.sinceMs <= withinMs) return false;
+    const known = this.#known(facts, atMs);
+    if (known !== null) {
+      const withinMs = sameWithinMs(byGroup, point === known.point, isRepeatable(facts.header));
+      if (atMs - known.sinceMs <= withinMs) return false;
     }
-    this.#contents.set(content, { point, sinceMs: atMs });
+    const sight = known ?? new Sight();
+    sight.point = point;
+    sight.sinceMs = atMs;
+    this.#sights.renew(facts.content, sight);
+    facts.sight = sight;
     return true;
+  }
+
+  /** The sight of this content; most snapshots find it at the header that they have in common with the one before. */
+  #known(facts: Pick<PacketFacts, 'content' | 'sight'>, atMs: number): Sight | null {
+    if (Math.abs(atMs - this.#sinceMs) > GENERATION_MS) {
+      this.#sights.advance();
+      this.#sinceMs = atMs;
+    }
+    if (facts.sight === null || !this.#sights.isKnown(facts.sight)) facts.sight = this.#sights.find(facts.content);
+    return facts.sight;
   }
 
   /** Another log has its own components and ids; keys without the input are cheaper to look up. */
   #begin(input: number): void {
     this.#input = input;
-    this.#contents = new Generations();
+    this.#sights.clear();
+    this.#sinceMs = Number.NEGATIVE_INFINITY;
     this.#groups = new PacketWindow(GROUP_WINDOW_NS);
     this.#groupKeys = new GroupKeys();
   }
@@ -79,25 +98,4 @@ function sameWithinMs(byGroup: boolean, isHere: boolean, repeatable: boolean): n
   if (byGroup) return isHere ? NEVER : INJECTED_AGAIN_MS;
   if (!isHere) return SAME_CONTENT_ELSEWHERE_MS;
   return repeatable ? NEVER : SAME_CONTENT_HERE_MS;
-}
-
-/** A map that forgets: two generations, the older is dropped as a whole. */
-class Generations<Key, Value> {
-  #current = new Map<Key, Value>();
-  #previous = new Map<Key, Value>();
-  #sinceMs = Number.NEGATIVE_INFINITY;
-
-  get(key: Key, atMs: number): Value | undefined {
-    if (Math.abs(atMs - this.#sinceMs) > GENERATION_MS) {
-      this.#previous = this.#current;
-      this.#current = new Map();
-      this.#sinceMs = atMs;
-    }
-    return this.#current.get(key) ?? this.#previous.get(key);
-  }
-
-  /** Behind `get` of the same moment. */
-  set(key: Key, value: Value): void {
-    this.#current.set(key, value);
-  }
 }
