@@ -34,9 +34,9 @@ export class DropKind {
   /** Of `DropGroups`: the two groups that such packets can be in. */
   readonly place = new GroupPlace();
   readonly noisePlace = new GroupPlace();
-  /** Of `ReasonTable`: the row, and whether it knows the connection. */
+  /** Of `ReasonTable`: the row, and the connection that was counted there last. */
   row: ReasonCount | null = null;
-  isConnectionCounted = false;
+  countedFor: Connection | null = null;
   /** Of `DropTable`: the connection that has this reason among its own. */
   namedBy: Connection | null = null;
   /** Of `RowFeed`: numbers of texts; negative until they are needed. */
@@ -60,8 +60,8 @@ export class FlowDrops {
   readonly ends: FlowFacts;
   /** Of `DropNotes`: its pair of addresses; negative until it is needed. */
   pair = -1;
-  /** Of `DropTable`: whether the connection is counted. */
-  isConnectionCounted = false;
+  /** Of `DropTable`: the connection that was counted last. */
+  countedFor: Connection | null = null;
   readonly #kinds: DropKind[] = [];
 
   constructor(ends: FlowFacts) {

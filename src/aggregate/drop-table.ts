@@ -125,9 +125,9 @@ export class DropTable {
   #ofConnection(connection: Connection, kind: DropKind, lines: number): void {
     connection.dropLines += lines;
     connection.dropPackets++;
-    if (!kind.drops.isConnectionCounted) {
+    if (kind.drops.countedFor !== connection) {
       this.#connections.add(connection.fingerprint);
-      kind.drops.isConnectionCounted = true;
+      kind.drops.countedFor = connection;
     }
     if (kind.namedBy === connection) return;
     kind.namedBy = connection;

@@ -56,10 +56,10 @@ export class ReasonTable {
     if (event.location !== null) row.locations.add(event.location);
     row.components.add(event.input * COMPONENTS + event.component);
     row.directions.add(event.direction);
-    // One kind is one flow: its connection is always the same one here.
-    if (connection !== null && !kind.isConnectionCounted) {
+    // One kind is one flow, and nearly always one connection: that of the packet, whose lines may name others (NAT).
+    if (connection !== null && kind.countedFor !== connection) {
       row.connections.add(connection.fingerprint);
-      kind.isConnectionCounted = true;
+      kind.countedFor = connection;
     }
     if (atNs < row.firstNs) row.firstNs = atNs;
     if (atNs > row.lastNs) row.lastNs = atNs;
