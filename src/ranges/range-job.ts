@@ -9,8 +9,6 @@ export interface RangeJob {
   readonly sizeBytes: number;
   readonly from: number;
   readonly to: number;
-  /** Packets that were not dropped are left out. */
-  readonly dropsOnly: boolean;
 }
 
 /** What a thread answers. */

@@ -2,8 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { RecordRouter } from '../classify/record-router.js';
 import { createDecoder } from '../decode/index.js';
 import type { LogFormat } from '../formats/log-format.js';
-import { type InputLine, readLines } from '../lines/read-lines.js';
-import { packetSieve } from '../sieve/record-sieve.js';
+import { readLines } from '../lines/read-lines.js';
 import { BatchWriter } from './batch-writer.js';
 import type { RangeAnswer, RangeJob } from './range-job.js';
 import { rangeStart } from './range-start.js';
@@ -15,24 +14,20 @@ export async function readRange(
   job: RangeJob,
   formats: readonly LogFormat[],
 ): Promise<RangeAnswer & { readonly kind: 'read' }> {
-  const { index, path, encoding, sizeBytes, from, to, dropsOnly } = job;
+  const { index, path, encoding, sizeBytes, from, to } = job;
   const file = await open(path, 'r');
   try {
     const start = await rangeStart(file, from, sizeBytes, encoding);
     const end = to >= sizeBytes ? sizeBytes : await rangeStart(file, to, sizeBytes, encoding);
-    const sieve = dropsOnly ? packetSieve(formats, encoding, start) : null;
     const decoder = createDecoder(encoding);
     const batch = new BatchWriter();
     const router = new RecordRouter(formats, 0, (event, verbatim) => batch.add(event, verbatim));
-    const consumer = {
-      onLine: (line: InputLine) => router.line(line),
+    await readLines(blocksOf(file, start, end), decoder, {
+      onLine: (line) => router.line(line),
       onMove: () => router.keep(),
-      onLeftOut: (lines: number) => router.leaveOut(lines),
       onBlock: () => {},
-    };
-    await readLines(blocksOf(file, start, end), decoder, consumer, sieve);
-    const routed = router.end(sieve?.leftOutBytes);
-    return { kind: 'read', index, routed, batch: batch.finish(), replacements: decoder.replacements() };
+    });
+    return { kind: 'read', index, routed: router.end(), batch: batch.finish(), replacements: decoder.replacements() };
   } finally {
     await file.close();
   }

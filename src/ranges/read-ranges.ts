@@ -22,8 +22,6 @@ export interface RangedFile {
   readonly rangeBytes: number;
   /** Threads that read; this one takes the events. */
   readonly threads: number;
-  /** Packets that were not dropped are left out. */
-  readonly dropsOnly: boolean;
 }
 
 /** What was read of it, as one. */
@@ -48,14 +46,13 @@ export async function readRanges(
   onEvent: (event: Event, verbatim: Verbatim) => void,
   onRead: (bytesRead: number) => void,
 ): Promise<RangedRead> {
-  const { path, encoding, sizeBytes, dropsOnly } = file;
+  const { path, encoding, sizeBytes } = file;
   // Characters of UTF-16 and UTF-32 begin at whole units.
   const rangeBytes = Math.max(UNIT_BYTES, file.rangeBytes - (file.rangeBytes % UNIT_BYTES));
   const count = Math.max(1, Math.ceil(sizeBytes / rangeBytes));
   const jobs = Array.from({ length: count }, (_, index): RangeJob => {
     const from = index * rangeBytes;
-    const to = index + 1 === count ? sizeBytes : from + rangeBytes;
-    return { index, path, encoding, sizeBytes, from, to, dropsOnly };
+    return { index, path, encoding, sizeBytes, from, to: index + 1 === count ? sizeBytes : from + rangeBytes };
   });
   const threads = Array.from({ length: Math.min(file.threads, count) }, () => new RangeThread());
   try {

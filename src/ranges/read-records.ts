@@ -48,16 +48,13 @@ export async function readRecords(
 ): Promise<RecordsRead> {
   const { filePath, sizeBytes } = input;
   const { formats, encoding, dropsOnly, inTurn = false, threads = 1, rangeBytes = RANGE_BYTES } = plan;
-  if (!inTurn && threads > 1 && filePath !== null && sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes) {
-    if (DIVISIBLE.has(encoding)) {
-      const extent = { path: filePath, sizeBytes, rangeBytes, threads: threads - 1 };
-      return {
-        ...(await readRanges({ ...extent, encoding, input: plan.input, dropsOnly }, onEvent, onBlock)),
-        sizeBytes,
-      };
-    }
-  }
   const sieve = dropsOnly && !inTurn ? packetSieve(formats, encoding) : null;
+  // What a sieve leaves is little work for one thread: others would take longer to start.
+  const isOnThreads = !inTurn && sieve === null && threads > 1 && DIVISIBLE.has(encoding);
+  if (isOnThreads && filePath !== null && sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes) {
+    const file = { path: filePath, encoding, sizeBytes, input: plan.input, rangeBytes, threads: threads - 1 };
+    return { ...(await readRanges(file, onEvent, onBlock)), sizeBytes };
+  }
   const decoder = createDecoder(encoding);
   const router = new RecordRouter(formats, plan.input, onEvent);
   const consumer = {

@@ -31,8 +31,9 @@ export class RecordSieve {
   readonly #unit: 1 | 2;
   readonly #heads: readonly LineHead[];
   readonly #longestHead: number;
+  readonly #readBytes: number;
   /** Place in the input of what is looked at next. */
-  #offset: number;
+  #offset = 0;
   /** The last line is left out, and with it what is indented below. */
   #isLeavingOut = false;
   /** The last line is longer than what waits for its end. */
@@ -43,15 +44,12 @@ export class RecordSieve {
   #remainingBytes = 0;
   #remainingLines = 0;
 
-  /**
-   * @param heads as `LineHead` takes them.
-   * @param offset place in the input of the first block; a line begins there.
-   */
-  constructor(heads: readonly string[], unit: 1 | 2, offset = 0) {
+  /** `heads` are as `LineHead` takes them; records that begin in the first `readBytes` all remain. */
+  constructor(heads: readonly string[], unit: 1 | 2, readBytes: number) {
     this.#unit = unit;
     this.#heads = heads.map((text) => new LineHead(text, unit));
     this.#longestHead = Math.max(...this.#heads.map(({ longest }) => longest));
-    this.#offset = offset;
+    this.#readBytes = readBytes;
   }
 
   /** What remains of the next block; valid until the next call. */
@@ -107,7 +105,7 @@ export class RecordSieve {
 
   #beginLine(bytes: Buffer, view: DataView, at: number): void {
     if (!this.#isIndented(bytes, at))
-      this.#isLeavingOut = this.#offset + at >= ALWAYS_READ_BYTES && this.#hasHead(bytes, view, at);
+      this.#isLeavingOut = this.#offset + at >= this.#readBytes && this.#hasHead(bytes, view, at);
     this.#countLine();
   }
 
@@ -163,9 +161,9 @@ function viewOf(bytes: Buffer): DataView {
 export function packetSieve(
   formats: readonly { readonly packetHeads?: readonly string[] }[],
   encoding: string,
-  offset = 0,
+  readBytes = ALWAYS_READ_BYTES,
 ): RecordSieve | null {
   const heads = formats.flatMap(({ packetHeads }) => packetHeads ?? []);
   const unit = UNIT_BYTES.get(encoding);
-  return unit === undefined || heads.length === 0 ? null : new RecordSieve(heads, unit, offset);
+  return unit === undefined || heads.length === 0 ? null : new RecordSieve(heads, unit, readBytes);
 }

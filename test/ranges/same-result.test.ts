@@ -101,7 +101,6 @@ describe('a log read on several threads gives the same bytes', () => {
       encoding: 'utf-8',
       sizeBytes: statSync(file).size,
       input: 0,
-      dropsOnly: false,
       rangeBytes: 50_000,
       threads: 1,
     };

@@ -11,15 +11,15 @@ const DROP = `${STAMP} Drop: PktGroupId 7, PktNumber 1`;
 const PACKET_DETAIL = '\tpacket';
 const DROP_DETAIL = '\tdrop';
 
-function sieveAt(encoding: string, offset: number): RecordSieve {
-  const sieve = packetSieve(FORMATS, encoding, offset);
+function sieveFor(encoding: string, readBytes: number): RecordSieve {
+  const sieve = packetSieve(FORMATS, encoding, readBytes);
   if (sieve === null) throw new Error(`no sieve for ${encoding}`);
   return sieve;
 }
 
 /** The text that remains, and the gaps as `[lines before, lines missing]`. */
-function sift(bytes: Uint8Array, sizes: readonly number[], encoding = 'utf-8', offset = ALWAYS_READ) {
-  const sieve = sieveAt(encoding, offset);
+function sift(bytes: Uint8Array, sizes: readonly number[], encoding = 'utf-8', readBytes = 0) {
+  const sieve = sieveFor(encoding, readBytes);
   const parts: Uint8Array[] = [];
   const block = Buffer.alloc(Math.max(1, ...sizes));
   for (const chunk of cutIntoChunks(bytes, sizes)) {
@@ -73,7 +73,7 @@ describe('what the sieve leaves out', () => {
   test('not the beginning of a log, which tells its language', () => {
     const line = `${PACKET}\r\n`;
     const count = Math.ceil((ALWAYS_READ + 500) / line.length);
-    const { gaps } = sift(Buffer.from(line.repeat(count)), [1000], 'utf-8', 0);
+    const { gaps } = sift(Buffer.from(line.repeat(count)), [1000], 'utf-8', ALWAYS_READ);
     const read = Math.ceil(ALWAYS_READ / line.length);
     expect(gaps).toEqual([[read, count - read]]);
   });
