@@ -26,10 +26,15 @@ export class Generations {
     this.#create = create;
   }
 
-  /** The connection of this line, a new one if the line opens it; null when none can be told. */
-  of(event: TcpEvent): StatedConnection | null {
+  /**
+   * The connection of this line, a new one if the line opens it; null when none can be told.
+   * @param isMiddle the line is neither a birth nor a death, as `isMidLife` says
+   */
+  of(event: TcpEvent, isMiddle: boolean): StatedConnection | null {
     if (event.tcb === null) return this.#onlyOne(event.local, event.remote, event.at);
     const current = this.#current.get(event.tcb);
+    const isKnown = current?.knowsEnds(event.local, event.remote) === true;
+    if (current !== undefined && isMiddle && isKnown && current.diedAt === null) return current;
     const birth = birthOf(event);
     if (current !== undefined && !opensNew(event, birth, current)) return this.#applied(event, birth, current);
     // The object that holds the ports in TIME-WAIT has a pointer of its own: its removal is the end of an older connection.
@@ -57,7 +62,7 @@ export class Generations {
 
   #applied(event: TcpEvent, birth: Birth | null, connection: StatedConnection): StatedConnection {
     if (birth !== null && !connection.births.includes(birth)) connection.births.push(birth);
-    if (event.local !== null || event.remote !== null) {
+    if (!connection.knowsEnds(event.local, event.remote)) {
       connection.learnEnds(event.local, event.remote);
       this.#index(connection);
     }

@@ -4,6 +4,26 @@ import type { TcpEvent } from '../../events/tcp.js';
 export type Birth = 'requested' | 'accepted' | 'inserted' | 'syn-sent' | 'syn-received' | 'rundown';
 
 /**
+ * True for what happens in the middle of a connection, which is nearly everything: neither a birth nor a death, and nothing
+ * that a handshake or an end is told by.
+ */
+export function isMidLife({ what, step }: TcpEvent): boolean {
+  switch (what) {
+    case 'send':
+    case 'timer':
+    case 'rtt':
+    case 'congestion':
+    case 'retransmit':
+    case 'window':
+      return true;
+    case 'receive':
+      return step !== 'fin';
+    default:
+      return false;
+  }
+}
+
+/**
  * What kind of birth a line is, null for all others.
  *
  * `TCP: Tcb 0xFFFFA98C1E2D4050 (local=0.0.0.0 remote=198.51.100.27:443) requested to connect.`

@@ -10,16 +10,21 @@ export class RoundTripTimes {
   readonly timeouts = new LogHistogram();
 
   add(event: TcpEvent): void {
-    const { rttUs, rttMs, srttUs, srttMs, rtoMs } = event.figures;
-    if (event.what === 'rtt') {
-      if (rttUs !== undefined) this.samples.add(rttUs / 1000);
-      else if (rttMs !== undefined) this.samples.add(rttMs);
-    }
+    const { figures } = event;
+    if (event.what === 'rtt') this.#sample(figures.rttUs, figures.rttMs);
     // 0 is printed until there is a first sample; the unit of SRTT in timeout rounds is not documented.
-    if (event.what !== 'retransmit') {
-      if (srttUs) this.smoothed.add(srttUs / 1000);
-      else if (srttMs) this.smoothed.add(srttMs);
-    }
+    if (event.what !== 'retransmit') this.#smoothed(figures.srttUs, figures.srttMs);
+    const { rtoMs } = figures;
     if (rtoMs) this.timeouts.add(rtoMs);
+  }
+
+  #sample(us: number | undefined, ms: number | undefined): void {
+    if (us !== undefined) this.samples.add(us / 1000);
+    else if (ms !== undefined) this.samples.add(ms);
+  }
+
+  #smoothed(us: number | undefined, ms: number | undefined): void {
+    if (us) this.smoothed.add(us / 1000);
+    else if (ms) this.smoothed.add(ms);
   }
 }

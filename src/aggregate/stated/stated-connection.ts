@@ -49,6 +49,8 @@ export class StatedConnection {
   keepAlives = 0;
   blackHole: BlackHole | null = null;
   evidence: EvidenceText | null = null;
+  #toldLocal: StackEndpoint | null = null;
+  #toldRemote: StackEndpoint | null = null;
 
   constructor(event: TcpEvent, generation: number, budgets: StatedBudgets) {
     this.tcb = event.tcb;
@@ -65,18 +67,25 @@ export class StatedConnection {
     return this.births.some((birth) => birth !== 'rundown' && birth !== 'accepted');
   }
 
+  /** True when these ends are none, or the very objects that were learnt last: equal ends of one log are often one object. */
+  knowsEnds(local: StackEndpoint | null, remote: StackEndpoint | null): boolean {
+    return (local === null && remote === null) || (local === this.#toldLocal && remote === this.#toldRemote);
+  }
+
   learnEnds(local: StackEndpoint | null, remote: StackEndpoint | null): void {
+    this.#toldLocal = local;
+    this.#toldRemote = remote;
     this.local = completedEnd(this.local, local);
     this.remote = completedEnd(this.remote, remote);
   }
 
-  /** `text` gives the line of the event, as long as there is room for it. */
-  add(event: TcpEvent, text: LineText): void {
+  /** `isMidLife` as in life-lines.ts; `text` gives the line of the event, as long as there is room for it. */
+  add(event: TcpEvent, isMidLife: boolean, text: LineText): void {
     if (event.at > this.lastTime) this.lastTime = event.at;
     this.evidence ??= text();
     this.owner.add(event);
     if (isFirstSyn(event)) this.loss.story.synSent(event.at);
-    if (tellsOfLife(event)) this.#life(event, text);
+    if (!isMidLife) this.#life(event, text);
     switch (event.what) {
       case 'connect':
         this.hostName ??= event.words.dnsName ?? null;
@@ -152,23 +161,6 @@ export class StatedConnection {
     this.totals = totalsOf(event);
     if (dataBytesOut !== undefined) this.summarySent = { bytes: dataBytesOut, segments: dataSegmentsOut };
     if (dataBytesIn !== undefined) this.summaryReceived = { bytes: dataBytesIn, segments: dataSegmentsIn };
-  }
-}
-
-/** False for what happens in the middle of a connection, which is nearly all: no handshake and no end looks at that. */
-function tellsOfLife({ what, step }: TcpEvent): boolean {
-  switch (what) {
-    case 'send':
-    case 'timer':
-    case 'rtt':
-    case 'congestion':
-    case 'retransmit':
-    case 'window':
-      return false;
-    case 'receive':
-      return step === 'fin';
-    default:
-      return true;
   }
 }
 

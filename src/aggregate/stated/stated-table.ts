@@ -5,7 +5,7 @@ import type { Conversation } from '../conversation.js';
 import { CaptureLevel } from './capture-level.js';
 import { PointBudget } from './congestion-course.js';
 import { Generations } from './generations.js';
-import { isAboutAnother } from './life-lines.js';
+import { isAboutAnother, isMidLife } from './life-lines.js';
 import { ResendBudget } from './resend-log.js';
 import type { StatedBudgets } from './stated-budgets.js';
 import { StatedConnection } from './stated-connection.js';
@@ -69,12 +69,13 @@ export class StatedTable {
   add(event: TcpEvent, verbatim: Verbatim): void {
     this.#level.add(event);
     if (event.what === 'global' || isAboutAnother(event)) return;
-    const connection = this.#generations.of(event);
+    const isMiddle = isMidLife(event);
+    const connection = this.#generations.of(event, isMiddle);
     if (connection === null) this.#unattached++;
     else {
       this.#event = event;
       this.#verbatim = verbatim;
-      connection.add(event, this.#text);
+      connection.add(event, isMiddle, this.#text);
     }
   }
 
