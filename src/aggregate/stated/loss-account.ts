@@ -28,7 +28,7 @@ export class LossAccount {
     // 0 stands for "not known" in both.
     if (sndUna !== 0) this.#acknowledged(event.at, sndUna);
     this.episodes.sign(event.at);
-    this.story.segment({ at: event.at, source: placeOf(event), sequence, bytes }, sndMax === 0 ? null : sndMax, text);
+    this.story.segment({ at: event.at, source: event, sequence, bytes }, sndMax === 0 ? null : sndMax, text);
   }
 
   /** `isRunning`: the handshake is over, so a timeout is one of data. */
@@ -41,7 +41,7 @@ export class LossAccount {
     const range = sequence !== null && sequenceEnd !== undefined ? (sequenceEnd - sequence) >>> 0 : 0;
     const line = (first: number | null, bytes: number) => ({
       at: event.at,
-      source: placeOf(event),
+      source: event,
       sequence: first,
       bytes,
     });
@@ -106,7 +106,7 @@ export class LossAccount {
   #syn(event: TcpEvent, round: number, text: LineText): void {
     if (this.#lastSyn !== null && event.at - this.#lastSyn <= ONE_SEND) return;
     this.#lastSyn = event.at;
-    this.story.repeat({ at: event.at, source: placeOf(event), sequence: null, bytes: 0 }, 'syn', round, text);
+    this.story.repeat({ at: event.at, source: event, sequence: null, bytes: 0 }, 'syn', round, text);
     this.#handshake.synAgain(event.at);
   }
 
@@ -118,8 +118,4 @@ export class LossAccount {
 
 function sentKind(how: TcpEvent['how']): RetransmissionKind {
   return how === null || how === 'rto' || how === 'syn' || how === 'tlp' ? 'fast' : how;
-}
-
-function placeOf({ input, line }: TcpEvent) {
-  return { input, line };
 }

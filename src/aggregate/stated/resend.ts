@@ -39,6 +39,7 @@ export function bytesOf(resend: Resend): number {
 /** A line that says that something is sent again. */
 export interface ResendLine {
   readonly at: Nanoseconds;
+  /** Valid while the line is added. */
   readonly source: Evidence;
   readonly sequence: number | null;
   readonly bytes: number;
@@ -66,7 +67,7 @@ export function newResend(
     isCopyCounted: false,
     isSpurious: false,
     episode,
-    source,
+    source: { input: source.input, line: source.line },
     evidence,
     droppedHere: null,
     explainedBy: null,

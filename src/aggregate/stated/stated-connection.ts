@@ -7,6 +7,7 @@ import { BlackHole } from './black-hole.js';
 import { CongestionCourse } from './congestion-course.js';
 import { ConnectionEnding } from './connection-ending.js';
 import { HandshakeStory } from './handshake-story.js';
+import { LatestTime } from './latest-time.js';
 import type { Birth } from './life-lines.js';
 import { LossAccount } from './loss-account.js';
 import { OwnerPids } from './owner-pids.js';
@@ -28,7 +29,7 @@ export class StatedConnection {
   readonly course: CongestionCourse;
   readonly owner = new OwnerPids();
   readonly firstTime: Nanoseconds;
-  lastTime: Nanoseconds;
+  readonly #last: LatestTime;
   local: StatedEnd | null = null;
   remote: StatedEnd | null = null;
   /** Both ends, local first; null until both are stated. */
@@ -56,10 +57,14 @@ export class StatedConnection {
     this.tcb = event.tcb;
     this.generation = generation;
     this.firstTime = event.at;
-    this.lastTime = event.at;
+    this.#last = new LatestTime(event);
     this.isRunning = !isOpening(event);
     this.loss = new LossAccount(budgets, this.handshake);
     this.course = new CongestionCourse(budgets.points);
+  }
+
+  get lastTime(): Nanoseconds {
+    return this.#last.time;
   }
 
   /** The first line was a birth: everything of this connection is in the trace. */
@@ -81,7 +86,7 @@ export class StatedConnection {
 
   /** `isMidLife` as in life-lines.ts; `text` gives the line of the event, as long as there is room for it. */
   add(event: TcpEvent, isMidLife: boolean, text: LineText): void {
-    if (event.at > this.lastTime) this.lastTime = event.at;
+    this.#last.add(event);
     this.evidence ??= text();
     this.owner.add(event);
     if (isFirstSyn(event)) this.loss.story.synSent(event.at);
