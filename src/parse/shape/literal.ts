@@ -7,31 +7,23 @@ export class Literal {
   /** The first four bytes as a little-endian number, and a mask for texts that are shorter. */
   readonly first: number;
   readonly firstMask: number;
-  readonly #words: Int32Array;
-  readonly #lastMask: number;
+  /** The text as little-endian numbers, and the mask for the last of them. */
+  readonly words: Int32Array;
+  readonly lastMask: number;
 
   constructor(text: Uint8Array) {
     this.length = text.length;
     const padded = new Uint8Array(Math.ceil(text.length / 4) * 4);
     padded.set(text);
     const view = new DataView(padded.buffer);
-    this.#words = Int32Array.from({ length: padded.length / 4 }, (_, i) => view.getInt32(4 * i, true));
-    this.#lastMask = maskOf(text.length === 0 ? 0 : ((text.length - 1) % 4) + 1);
-    this.first = this.#words[0] ?? 0;
+    this.words = Int32Array.from({ length: padded.length / 4 }, (_, i) => view.getInt32(4 * i, true));
+    this.lastMask = maskOf(text.length === 0 ? 0 : ((text.length - 1) % 4) + 1);
+    this.first = this.words[0] ?? 0;
     this.firstMask = maskOf(Math.min(4, text.length));
   }
 
-  /** True when the text stands at `at`, of which the first four bytes were compared already. */
-  goesOn(view: DataView, at: number): boolean {
-    const words = this.#words;
-    const last = words.length - 1;
-    if (last < 1) return true;
-    for (let i = 1; i < last; i++) if (view.getInt32(at + 4 * i, true) !== words[i]) return false;
-    return (view.getInt32(at + 4 * last, true) & this.#lastMask) === words[last];
-  }
-
   equals(other: Literal): boolean {
-    return this.length === other.length && this.#words.every((word, i) => word === other.#words[i]);
+    return this.length === other.length && this.words.every((word, i) => word === other.words[i]);
   }
 }
 

@@ -13,6 +13,10 @@ export interface LearntToken {
 /** Literal text, then one token that a scanner finds; or literal text to the end of the record. */
 class Edge {
   readonly literal: Literal;
+  /** What walks need of the text: here, because every object that is looked into on the way costs. */
+  readonly words: Int32Array;
+  readonly lastMask: number;
+  readonly length: number;
   readonly kind: string;
   readonly scan: Scanner | null;
   /** Index of the scanned token. */
@@ -26,6 +30,9 @@ class Edge {
 
   constructor(literal: Literal, kind: string, scan: Scanner | null, token: number, marks: readonly number[]) {
     this.literal = literal;
+    this.words = literal.words;
+    this.lastMask = literal.lastMask;
+    this.length = literal.length;
     this.kind = kind;
     this.scan = scan;
     this.token = token;
@@ -111,32 +118,52 @@ export class ShapeTrie {
    */
   walk(bytes: Uint8Array, view: DataView, start: number, end: number, registers: Registers): Plan | null {
     const { nodes, indexes, places } = this.#choices;
+    const { starts, ends } = registers;
     let node = this.#root;
     let at = start;
-    let from = 0;
+    let index = 0;
     let open = 0;
     for (let returns = 0; ;) {
-      const index = findEdge(node, from, bytes, view, at, end, registers);
-      const edge = node.edges[index];
-      if (edge === undefined) {
+      const { edges, firsts, masks } = node;
+      const count = firsts.length;
+      const word = view.getInt32(at, true);
+      let to = -1;
+      for (; index < count; index++) {
+        if ((word & (masks[index] as number)) !== firsts[index]) continue;
+        const edge = edges[index] as Edge;
+        if (edge.words.length > 1 && !goesOn(edge, view, at)) continue;
+        const tokenAt = at + edge.length;
+        if (edge.scan === null) to = tokenAt === end ? end : -1;
+        else if (tokenAt <= end) to = edge.scan(bytes, tokenAt, end);
+        if (to < 0) continue;
+        if (edge.scan !== null) {
+          starts[edge.token] = tokenAt;
+          ends[edge.token] = to;
+        }
+        if (edge.marks.length > 0) setMarks(edge.marks, at, registers);
+        edge.hits++;
+        break;
+      }
+      if (to < 0) {
         // The last place that had another edge to try.
         if (open === 0 || ++returns > MAXIMUM_RETURNS) return null;
         open--;
         node = nodes[open] as Node;
-        from = indexes[open] as number;
+        index = indexes[open] as number;
         at = places[open] as number;
         continue;
       }
+      const edge = edges[index] as Edge;
       if (edge.isLast) return edge.to.plan;
-      if (index + 1 < node.edges.length && open < MAXIMUM_OPEN) {
+      if (index + 1 < count && open < MAXIMUM_OPEN) {
         nodes[open] = node;
         indexes[open] = index + 1;
         places[open] = at;
         open++;
       }
-      at = registers.ends[edge.token] as number;
+      at = to;
+      index = 0;
       node = edge.to;
-      from = 0;
       if (++node.visits % VISITS_BETWEEN_SORTING === 0) {
         node.edges.sort(byHits);
         node.listFirsts();
@@ -231,42 +258,20 @@ const SEPARATES: ReadonlySet<number> = new Set([...' \t,([{:'].map((character) =
 /** Kinds that follow another token without anything between: `[02]0004.0270::2026-03-01`, `192.0.2.1.443`. */
 const ATTACHED: ReadonlySet<string> = new Set(['ids', 'date', 'time', 'port']);
 
-/** Index of the first edge from `from` on that fits at `at`; the number of edges when none does. */
-function findEdge(
-  { edges, firsts, masks }: Node,
-  from: number,
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-  end: number,
-  { starts, ends }: Registers,
-): number {
-  const word = view.getInt32(at, true);
-  for (let index = from; index < firsts.length; index++) {
-    if ((word & (masks[index] as number)) !== firsts[index]) continue;
-    const edge = edges[index] as Edge;
-    const { literal } = edge;
-    if (!literal.goesOn(view, at)) continue;
-    const tokenAt = at + literal.length;
-    if (tokenAt > end) continue;
-    if (edge.scan === null) {
-      if (tokenAt !== end) continue;
-    } else {
-      const to = edge.scan(bytes, tokenAt, end);
-      if (to < 0) continue;
-      starts[edge.token] = tokenAt;
-      ends[edge.token] = to;
-    }
-    const { marks } = edge;
-    for (let i = 0; i < marks.length; i += 3) {
-      const start = at + (marks[i + 1] as number);
-      starts[marks[i] as number] = start;
-      ends[marks[i] as number] = start + (marks[i + 2] as number);
-    }
-    edge.hits++;
-    return index;
+/** Where the tokens inside the text of an edge are, which stands at `at`. */
+function setMarks(marks: Int32Array, at: number, { starts, ends }: Registers): void {
+  for (let i = 0; i < marks.length; i += 3) {
+    const start = at + (marks[i + 1] as number);
+    starts[marks[i] as number] = start;
+    ends[marks[i] as number] = start + (marks[i + 2] as number);
   }
-  return edges.length;
+}
+
+/** True when the text of the edge stands at `at`, of which the first four bytes were compared already. */
+function goesOn({ words, lastMask }: Edge, view: DataView, at: number): boolean {
+  const last = words.length - 1;
+  for (let i = 1; i < last; i++) if (view.getInt32(at + 4 * i, true) !== words[i]) return false;
+  return (view.getInt32(at + 4 * last, true) & lastMask) === words[last];
 }
 
 /**
