@@ -1,47 +1,47 @@
 import type { DropEvent } from '../events/packet.js';
 import type { DropFacts } from '../knowledge/drop-condition.js';
 import { isMulticastMac } from '../knowledge/noise.js';
-import type { FlowDrops } from './drop-kind.js';
+import type { FlowFacts } from './flow-facts.js';
 
 /** What one drop line tells about its packet, for judging it. Looked up on demand: most reasons have no conditions. */
 export class LineFacts implements DropFacts {
   readonly earlierReasons: readonly number[];
   readonly #event: DropEvent;
-  readonly #drops: FlowDrops;
+  readonly #ends: FlowFacts;
   readonly #broadcast: ReadonlySet<string>;
 
   /** `broadcast` are addresses known to be broadcasts of their net. */
-  constructor(event: DropEvent, drops: FlowDrops, earlierReasons: readonly number[], broadcast: ReadonlySet<string>) {
+  constructor(event: DropEvent, ends: FlowFacts, earlierReasons: readonly number[], broadcast: ReadonlySet<string>) {
     this.#event = event;
-    this.#drops = drops;
+    this.#ends = ends;
     this.earlierReasons = earlierReasons;
     this.#broadcast = broadcast;
   }
 
   get protocol(): string {
-    return this.#drops.flow.protocol;
+    return this.#ends.flow.protocol;
   }
 
   get source(): string {
-    return this.#drops.flow.source;
+    return this.#ends.flow.source;
   }
 
   get sourcePort(): number {
-    return this.#drops.flow.sourcePort;
+    return this.#ends.flow.sourcePort;
   }
 
   get destination(): string {
-    return this.#drops.flow.destination;
+    return this.#ends.flow.destination;
   }
 
   get destinationPort(): number {
-    return this.#drops.flow.destinationPort;
+    return this.#ends.flow.destinationPort;
   }
 
   get multicast(): boolean {
     const { destination } = this;
     if (destination === '') return this.linkMulticast;
-    return this.#drops.ends.isMulticast || this.#broadcast.has(destination);
+    return this.#ends.isMulticast || this.#broadcast.has(destination);
   }
 
   get linkMulticast(): boolean {

@@ -31,7 +31,7 @@ export class GroupCount {
   readonly evidence: EvidenceText[] = [];
 
   constructor({ kind, event, atNs }: DropLine, { verdict, why }: DropVerdict, noise: boolean) {
-    const { sourcePort, destinationPort } = kind.drops.flow;
+    const { sourcePort, destinationPort } = kind.ends.flow;
     this.kind = kind;
     this.verdict = verdict;
     this.why = why;
@@ -57,8 +57,12 @@ export class DropGroups {
 
   /** Is another line of this kind still wanted as evidence? Asked before the text of a line is made. */
   wantsEvidence(kind: DropKind): boolean {
+    if (kind.evidenceFullAt >= this.#groups.size) return false;
     const group = this.#find(kind, false) ?? this.#find(kind, true);
-    return group === null ? this.#groups.size < MAXIMUM_GROUPS : group.evidence.length < EVIDENCE_PER_GROUP;
+    const wants = group === null ? this.#groups.size < MAXIMUM_GROUPS : group.evidence.length < EVIDENCE_PER_GROUP;
+    // A group that is noise speaks for its kind only until there is one that is not.
+    if (!wants) kind.evidenceFullAt = kind.group === null ? this.#groups.size : MAXIMUM_GROUPS;
+    return wants;
   }
 
   /** `lines`: how many the packet has. */
@@ -69,7 +73,7 @@ export class DropGroups {
       this.#notKept++;
       return;
     }
-    const { sourcePort, destinationPort } = kind.drops.flow;
+    const { sourcePort, destinationPort } = kind.ends.flow;
     group.packets++;
     group.lines += lines;
     // A port that differs between the packets of a group is the client's: 0 says "various".
@@ -77,7 +81,7 @@ export class DropGroups {
     if (group.destinationPort !== destinationPort) group.destinationPort = 0;
     if (atNs < group.firstNs) group.firstNs = atNs;
     if (atNs > group.lastNs) group.lastNs = atNs;
-    if (group.evidence.length < EVIDENCE_PER_GROUP && cause.evidence !== null) group.evidence.push(cause.evidence);
+    if (cause.evidence !== null && group.evidence.length < EVIDENCE_PER_GROUP) group.evidence.push(cause.evidence);
   }
 
   #begin(cause: DropLine, verdict: DropVerdict, noise: boolean): GroupCount | null {
@@ -89,11 +93,18 @@ export class DropGroups {
 
   /** A kind looks for its group again only when there are more of them: another kind may have begun it. */
   #find(kind: DropKind, noise: boolean): GroupCount | null {
-    const place = noise ? kind.noisePlace : kind.place;
-    if (place.group !== null || place.absentAt === this.#groups.size) return place.group;
-    place.group = this.#groups.get(keyOf(kind, noise)) ?? null;
-    place.absentAt = this.#groups.size;
-    return place.group;
+    const known = noise ? kind.noiseGroup : kind.group;
+    const absentAt = noise ? kind.noiseGroupAbsentAt : kind.groupAbsentAt;
+    if (known !== null || absentAt === this.#groups.size) return known;
+    const group = this.#groups.get(keyOf(kind, noise)) ?? null;
+    if (noise) {
+      kind.noiseGroup = group;
+      kind.noiseGroupAbsentAt = this.#groups.size;
+    } else {
+      kind.group = group;
+      kind.groupAbsentAt = this.#groups.size;
+    }
+    return group;
   }
 
   /** Most harmful first: faults before suspects, real ones before noise, many packets before few. */
@@ -112,7 +123,8 @@ export class DropGroups {
 }
 
 function finished(group: GroupCount, clock: CaseClock): DropGroup {
-  const { reason, direction, drops } = group.kind;
+  const { reason, direction, ends } = group.kind;
+  const { protocol, source, destination } = ends.flow;
   return {
     code: reason.code,
     reason: reason.text,
@@ -120,11 +132,11 @@ function finished(group: GroupCount, clock: CaseClock): DropGroup {
     verdict: group.verdict,
     why: group.why,
     noise: group.noise,
-    protocol: drops.flow.protocol,
+    protocol,
     direction,
-    source: drops.flow.source,
+    source,
     sourcePort: group.sourcePort,
-    destination: drops.flow.destination,
+    destination,
     destinationPort: group.destinationPort,
     tcpFlags: group.tcpFlags,
     component: group.component,
@@ -139,14 +151,17 @@ function finished(group: GroupCount, clock: CaseClock): DropGroup {
 
 /** Made once for each kind. */
 function keyOf(kind: DropKind, noise: boolean): string {
-  const place = noise ? kind.noisePlace : kind.place;
-  if (place.key === '') place.key = groupKey(kind, noise);
-  return place.key;
+  if (noise) {
+    if (kind.noiseKey === '') kind.noiseKey = groupKey(kind, true);
+    return kind.noiseKey;
+  }
+  if (kind.groupKey === '') kind.groupKey = groupKey(kind, false);
+  return kind.groupKey;
 }
 
 /** The ends by address, and the service by its port; the client's port changes with every attempt. */
-function groupKey({ reason, direction, isSyn, drops }: DropKind, noise: boolean): string {
-  const { protocol, source, sourcePort, destination, destinationPort } = drops.flow;
+function groupKey({ reason, direction, isSyn, ends }: DropKind, noise: boolean): string {
+  const { protocol, source, sourcePort, destination, destinationPort } = ends.flow;
   const sourceIsService = sourcePort > 0 && sourcePort < FIRST_EPHEMERAL_PORT && sourcePort < destinationPort;
   const service = sourceIsService ? `s${sourcePort}` : `d${destinationPort}`;
   const syn = isSyn ? 'S' : '';

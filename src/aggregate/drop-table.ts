@@ -1,6 +1,6 @@
 import type { Verbatim } from '../events/evidence.js';
 import type { DropEvent } from '../events/packet.js';
-import { judgeDrop } from '../knowledge/drop-verdict.js';
+import { type DropVerdict, judgeDrop } from '../knowledge/drop-verdict.js';
 import type { CaseClock } from './case-clock.js';
 import type { DropSummary, Identity, SelfCheck, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
@@ -102,11 +102,10 @@ export class DropTable {
     const { connection, lines, size } = cluster;
     const cause = lines === null ? cluster.first : firstCause(cluster);
     const { kind } = cause;
-    const others = lines === null ? NO_OTHERS : codesBeside(lines, cause);
-    const facts = new LineFacts(cause.event, kind.drops, others, this.#broadcast);
-    const judged = judgeDrop(kind.reason, facts);
+    const alone = kind.lone.judge(cause.event, kind, this.#broadcast);
+    const judged = lines === null ? alone : this.#judge(cause, lines);
     const { verdict } = judged;
-    const noise = verdict === 'benign' && facts.multicast;
+    const noise = verdict === 'benign' && kind.lone.isMulticast;
     this.#packets++;
     if (cluster.identity === 'group-id') this.#byGroupId++;
     if (noise) {
@@ -122,24 +121,24 @@ export class DropTable {
     if (connection !== null) this.#ofConnection(connection, kind, size);
   }
 
+  /** In the light of the other lines of the packet. */
+  #judge({ event, kind }: DropLine, lines: readonly DropLine[]): DropVerdict {
+    const others = lines.flatMap((line) =>
+      line.event === event || line.reason.code === null ? [] : [line.reason.code],
+    );
+    return judgeDrop(kind.reason, new LineFacts(event, kind.ends, others, this.#broadcast));
+  }
+
   #ofConnection(connection: Connection, kind: DropKind, lines: number): void {
     connection.dropLines += lines;
     connection.dropPackets++;
-    if (kind.drops.countedFor !== connection) {
-      this.#connections.add(connection.fingerprint);
-      kind.drops.countedFor = connection;
-    }
+    // The rest is done once for each connection and reason.
     if (kind.namedBy === connection) return;
     kind.namedBy = connection;
+    this.#connections.add(connection.fingerprint);
     connection.dropReasons ??= new Set();
     if (connection.dropReasons.size < MAXIMUM_REASONS_PER_CONNECTION) connection.dropReasons.add(kind.reason.text);
   }
-}
-
-const NO_OTHERS: readonly number[] = [];
-
-function codesBeside(lines: readonly DropLine[], cause: DropLine): number[] {
-  return lines.flatMap((line) => (line === cause || line.reason.code === null ? [] : [line.reason.code]));
 }
 
 const MAXIMUM_REASONS_PER_CONNECTION = 20;

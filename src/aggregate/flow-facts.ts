@@ -2,7 +2,7 @@ import { endpoint } from '../base/endpoint.js';
 import type { Flow } from '../events/flow.js';
 import { isMulticastOrBroadcast } from '../knowledge/noise.js';
 import type { Connection } from './connection-table.js';
-import type { FlowDrops } from './drop-kind.js';
+import type { DropKind } from './drop-kind.js';
 
 /** Flows that are remembered, about 500 bytes each: as many as readers remember, for two ways of each conversation. */
 const MAXIMUM_FLOWS = 16_384;
@@ -21,8 +21,10 @@ export class FlowFacts {
   readonly fromA: boolean;
   /** Null until it was looked up; it may be forgotten meanwhile. */
   connection: Connection | null = null;
-  /** Null while nothing of it was dropped. */
-  drops: FlowDrops | null = null;
+  /** The kinds of its drops, the newest first; null while nothing was dropped. */
+  drops: DropKind | null = null;
+  /** Its pair of addresses among the notes of drops; negative until it is needed. */
+  dropPair = -1;
   /** Its conversation in the rows of the report; negative until it has a row. */
   conversationId = -1;
 

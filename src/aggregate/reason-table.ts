@@ -71,7 +71,7 @@ export class ReasonTable {
     row.packets++;
     if (noise) row.noisePackets++;
     if (SEVERITY[verdict] > SEVERITY[row.verdict]) row.verdict = verdict;
-    if (row.evidence.length < EVIDENCE_PER_REASON && cause.evidence !== null) row.evidence.push(cause.evidence);
+    if (cause.evidence !== null && row.evidence.length < EVIDENCE_PER_REASON) row.evidence.push(cause.evidence);
   }
 
   /** Most packets first; `totalPackets` gives the share, `componentName` the name of an input's component. */

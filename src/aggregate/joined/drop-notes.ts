@@ -2,9 +2,7 @@ import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.j
 import type { Flow } from '../../events/flow.js';
 import type { DropEvent } from '../../events/packet.js';
 import type { DropReason } from '../../knowledge/drop-reason.js';
-import { judgeDrop } from '../../knowledge/drop-verdict.js';
 import { isFollowUp } from '../../knowledge/noise.js';
-import { LineFacts } from '../drop-facts.js';
 import type { DropKind } from '../drop-kind.js';
 import { bareAddress } from '../stated/stated-end.js';
 import type { DropNote } from './drop-note.js';
@@ -18,7 +16,6 @@ const MAXIMUM_TEXTS = 5_000;
 export const SAME_DROP: Nanoseconds = 5n * NANOSECONDS_PER_MILLISECOND;
 const SAME_DROP_NS = Number(SAME_DROP);
 const NO_PAIR = -1;
-const NONE: readonly number[] = [];
 const NOWHERE: ReadonlySet<string> = new Set();
 
 /**
@@ -36,18 +33,18 @@ export class DropNotes {
   #notes: Map<string, DropNote[]> | null = null;
 
   add(event: DropEvent, kind: DropKind, verbatim: () => string): void {
-    if (event.header === null || kind.drops.flow.source === '' || event.duplicate) return;
-    const { reason, drops } = kind;
-    if (drops.pair < 0) drops.pair = this.#pair(drops.flow);
-    if (drops.pair < 0) return;
-    const newest = this.#newest[drops.pair] as number;
+    if (event.header === null || kind.ends.flow.source === '' || event.duplicate) return;
+    const { reason, ends } = kind;
+    if (ends.dropPair < 0) ends.dropPair = this.#pair(ends.flow);
+    if (ends.dropPair < 0) return;
+    const newest = this.#newest[ends.dropPair] as number;
     const same = this.#columns.samePacket(newest, event, SAME_DROP_NS);
     if (same !== NO_NOTE) return this.#line(same, reason, event.location);
     if (this.#columns.length >= MAXIMUM_NOTES) return;
-    const isHarmless = judgeDrop(reason, new LineFacts(event, drops, NONE, NOWHERE)).verdict === 'benign';
+    const isHarmless = kind.noted.judge(event, kind, NOWHERE).verdict === 'benign';
     const note = this.#columns.add(event, newest, reason, isHarmless);
-    this.#newest[drops.pair] = note;
-    if (drops.flow.protocol === 'tcp' && !isHarmless && this.#texts.size < MAXIMUM_TEXTS)
+    this.#newest[ends.dropPair] = note;
+    if (ends.flow.protocol === 'tcp' && !isHarmless && this.#texts.size < MAXIMUM_TEXTS)
       this.#texts.set(note, verbatim());
   }
 

@@ -73,9 +73,11 @@ export class PacketStory {
   }
 
   #dropped(drop: DropKind, header: PacketHeader | null, { key, identity }: PacketIdentity, input: number): void {
-    const { reason, drops } = drop;
+    const { reason, ends } = drop;
+    drop.isToldEnough = ends.isMulticast || this.#journeys.isFull;
+    if (drop.isToldEnough) return;
     if (drop.storyKey === '') drop.storyKey = `${reason.text} ${endsOf(header)}`;
-    drop.isToldEnough = drops.ends.isMulticast || this.#journeys.hasEnough(drop.storyKey);
+    drop.isToldEnough = this.#journeys.hasEnough(drop.storyKey);
     if (!drop.isToldEnough) this.#journeys.dropped(key, input, drop.storyKey, reason.text, travelled(identity, header));
   }
 

@@ -2,6 +2,7 @@ import { endpoint } from '../../base/endpoint.js';
 import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
 import type { Verdict } from '../../knowledge/verdict.js';
 import type { ConnectionSummary } from '../case.js';
+import type { Connection } from '../connection-table.js';
 import type { DropCluster, DropLine } from '../drop-cluster.js';
 import { ExactTime } from '../exact-time.js';
 import type { FlowFacts } from '../flow-facts.js';
@@ -58,21 +59,22 @@ export class RowFeed {
   }
 
   /** A dropped packet with all its lines: one row for each of its reasons, and only the first cause counts as a packet. */
-  drop({ lines, size }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
+  drop({ lines, size, connection }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
     const grade = noise ? GRADE.noise : GRADE[verdict];
     if (lines === null || lines.every(({ kind }) => kind.reason === cause.kind.reason))
-      return this.#drop(cause, grade, size, 1);
+      return this.#drop(cause, connection, grade, size, 1);
     const ofOthers = noise || verdict === 'benign' ? grade : GRADE['follow-up'];
     for (const { first, count } of byReason(lines, cause)) {
-      if (first === cause) this.#drop(first, grade, count, 1);
-      else this.#drop(first, ofOthers, count, 0);
+      if (first === cause) this.#drop(first, connection, grade, count, 1);
+      else this.#drop(first, connection, ofOthers, count, 0);
     }
   }
 
   /** A segment that packets show to be sent again, as far as it can be judged at that moment. */
   retransmission(copy: Copy, event: PacketEvent, ends: FlowFacts): void {
     const row = this.#row;
-    this.#setPlace(event, ends);
+    this.#setPlace(event);
+    row.conversation = this.#conversationOf(event.header, ends);
     row.kind = RETRANSMISSION;
     row.grade = GRADE[resendGrade(copy.isDroppedHere, copy.isSpurious)];
     row.reason = this.#table.reasons.id(copy.kind);
@@ -94,13 +96,18 @@ export class RowFeed {
     return rows;
   }
 
-  #drop({ event, kind }: DropLine, grade: number, lines: number, packets: number): void {
+  /** `connection`: that of the packet, whose lines need not all name the same ends (NAT), or any. */
+  #drop({ event, kind }: DropLine, connection: Connection | null, grade: number, lines: number, packets: number): void {
     const row = this.#row;
     if (kind.reasonId < 0) {
       kind.reasonId = this.#table.reasons.id(kind.reason.text);
       kind.directionId = this.#table.directions.id(kind.direction);
     }
-    this.#setPlace(event, kind.drops.ends);
+    this.#setPlace(event);
+    row.conversation =
+      connection === null || connection === kind.ends.connection
+        ? this.#conversationOf(event.header, kind.ends)
+        : this.#table.conversations.id(connection.protocol, connection.a, connection.b);
     row.kind = DROP;
     row.grade = grade;
     row.reason = kind.reasonId;
@@ -113,14 +120,13 @@ export class RowFeed {
   }
 
   /** What drops and retransmissions have in common: when, where and which packet. */
-  #setPlace(event: DropEvent | PacketEvent, ends: FlowFacts): void {
+  #setPlace(event: DropEvent | PacketEvent): void {
     const { header } = event;
     const row = this.#row;
     this.#time.setSnapshot(event);
     row.ms = this.#time.ms;
     row.ns = this.#time.ns;
     row.component = event.component;
-    row.conversation = header === null ? 0 : this.#conversationOf(header, ends);
     row.packet = this.#table.packets.id(header === null ? '' : shortName(header));
     row.input = event.input;
     row.line = event.line;
@@ -148,7 +154,8 @@ export class RowFeed {
   }
 
   /** Looked up once for each flow; what ARP names as its ends is no part of a flow. */
-  #conversationOf(header: PacketHeader, ends: FlowFacts): number {
+  #conversationOf(header: PacketHeader | null, ends: FlowFacts): number {
+    if (header === null) return 0;
     if (header.arp !== null && header.source === '') return this.#conversation(endsOf(header));
     if (ends.conversationId < 0) ends.conversationId = this.#table.conversations.id(ends.flow.protocol, ends.a, ends.b);
     return ends.conversationId;
