@@ -17,6 +17,8 @@ export interface RecordGrammar {
   readonly attached?: ReadonlySet<string>;
   /** With it, records that the grammar refuses are known by their beginning; without, each of them is lexed. */
   readonly tokenAt?: TokenAt;
+  /** Kinds of which a log has few different texts; see `ShapeTrie`. */
+  readonly recurring?: ReadonlySet<string>;
 }
 
 /** Why a record has no event. `ambiguous` is a defect of the grammar. */
@@ -26,6 +28,8 @@ export type Refusal = 'no-parse' | 'ambiguous';
 const MAXIMUM_SHAPES = 20_000;
 /** One shape may need several paths through the trie: its words and marks differ. */
 const MAXIMUM_TRIES = 500;
+/** Paths of one shape that compare the texts of recurring kinds; when there are more of them, they do not recur. */
+const TRIES_WITH_TEXTS = 100;
 
 /**
  * Parses single records with nearley, once per shape.
@@ -62,7 +66,8 @@ export class RecordParser {
   constructor(grammar: RecordGrammar) {
     this.#grammar = nearley.Grammar.fromCompiled(grammar.rules);
     this.#lexer = grammar.lexer;
-    this.#trie = grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners, grammar.attached);
+    this.#trie =
+      grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners, grammar.attached, grammar.recurring);
     this.#tokenAt = grammar.tokenAt ?? null;
   }
 
@@ -144,7 +149,7 @@ export class RecordParser {
     if (this.#trie === null || tries >= MAXIMUM_TRIES) return;
     if (typeof plan !== 'string') {
       this.#countTry(shape, tries);
-      return this.#trie.learn(bytes, start, end, this.#learntTokens(shape), plan);
+      return this.#trie.learn(bytes, start, end, this.#learntTokens(shape), plan, tries < TRIES_WITH_TEXTS);
     }
     const refusedAt = this.#refusedAt.get(shape);
     if (this.#tokenAt === null || refusedAt === undefined) return;

@@ -4,9 +4,9 @@ import { ATTACHED_VALUES, messageScanners, messageTokenAt } from '../../src/form
 import { stampLexer } from '../../src/formats/nettrace-text/stamp-lexer.js';
 import { ATTACHED_TO_STAMP, stampScanners } from '../../src/formats/nettrace-text/stamp-scanners.js';
 import { detailLexer } from '../../src/formats/pktmon-text/detail-lexer.js';
-import { detailScanners } from '../../src/formats/pktmon-text/detail-scanners.js';
+import { detailScanners, RECURRING_IN_DETAILS } from '../../src/formats/pktmon-text/detail-scanners.js';
 import { eventLexer } from '../../src/formats/pktmon-text/event-lexer.js';
-import { eventScanners } from '../../src/formats/pktmon-text/event-scanners.js';
+import { eventScanners, RECURRING_IN_EVENTS } from '../../src/formats/pktmon-text/event-scanners.js';
 import { headerLexer } from '../../src/formats/pktmon-text/header-lexer.js';
 import messageRules from '../../src/generated/grammar/nettrace-message.js';
 import stampRules from '../../src/generated/grammar/nettrace-stamp.js';
@@ -33,11 +33,16 @@ const rulesOf = (compiled: unknown): CompiledRules => compiled as CompiledRules;
 /** By the name of the file in `grammar/`. */
 export const GRAMMARS = {
   'pktmon-text-event': {
-    grammar: { rules: rulesOf(eventRules), lexer: eventLexer, scanners: eventScanners },
+    grammar: { rules: rulesOf(eventRules), lexer: eventLexer, scanners: eventScanners, recurring: RECURRING_IN_EVENTS },
     records: pktmonEvents,
   },
   'pktmon-text-detail': {
-    grammar: { rules: rulesOf(detailRules), lexer: detailLexer, scanners: detailScanners },
+    grammar: {
+      rules: rulesOf(detailRules),
+      lexer: detailLexer,
+      scanners: detailScanners,
+      recurring: RECURRING_IN_DETAILS,
+    },
     records: pktmonDetails,
   },
   'trace-header': { grammar: { rules: rulesOf(headerRules), lexer: headerLexer }, records: traceHeaders },

@@ -20,6 +20,9 @@ export const detailScanners: Scanners = new Map<string, Scanner | null>([
   ['rest', null],
 ]);
 
+/** A host has few neighbours. */
+export const RECURRING_IN_DETAILS: ReadonlySet<string> = new Set(['mac']);
+
 // 00-00-5E-00-53-01, and a blank or a comma
 function scanMac(bytes: Uint8Array, at: number, end: number): number {
   if (at + 18 > end) return -1;

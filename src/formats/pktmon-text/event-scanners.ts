@@ -29,6 +29,9 @@ export const eventScanners: Scanners = new Map<string, Scanner | null>([
   ['word', scanWord],
 ]);
 
+/** Directions, media, reasons and their places in the code, and the date. */
+export const RECURRING_IN_EVENTS: ReadonlySet<string> = new Set(['date', 'hex', 'word']);
+
 /** What may follow a number, a code or a plain word: a blank, a comma of either alphabet, the end. */
 function endsPiece(bytes: Uint8Array, at: number, end: number): boolean {
   if (at >= end) return true;

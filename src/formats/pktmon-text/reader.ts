@@ -13,9 +13,9 @@ import { RecordText } from '../record-text.js';
 import { buildHeaderOfEventLine, buildRundownEvent, buildTraceHeader } from './build-event.js';
 import { DetailBuilder, type DetailLine } from './detail-builder.js';
 import { detailLexer } from './detail-lexer.js';
-import { detailScanners } from './detail-scanners.js';
+import { detailScanners, RECURRING_IN_DETAILS } from './detail-scanners.js';
 import { eventLexer } from './event-lexer.js';
-import { eventScanners } from './event-scanners.js';
+import { eventScanners, RECURRING_IN_EVENTS } from './event-scanners.js';
 import { headerLexer } from './header-lexer.js';
 import { languageOf } from './labels.js';
 import { SnapshotEvent } from '../../events/snapshot-event.js';
@@ -41,11 +41,13 @@ export class PktMonReader implements RecordReader {
     rules: eventRules as unknown as CompiledRules,
     lexer: eventLexer,
     scanners: eventScanners,
+    recurring: RECURRING_IN_EVENTS,
   });
   readonly #details = new RecordParser({
     rules: detailRules as unknown as CompiledRules,
     lexer: detailLexer,
     scanners: detailScanners,
+    recurring: RECURRING_IN_DETAILS,
   });
   readonly #headers = new RecordParser({ rules: headerRules as unknown as CompiledRules, lexer: headerLexer });
   readonly #layouts = new Map<Plan, SnapshotLayout>();

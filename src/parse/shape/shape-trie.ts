@@ -75,6 +75,9 @@ const MAXIMUM_EDGES = 50_000;
 /** Alternatives at one place are tried one after the other; logs need up to about 30. */
 const MAXIMUM_ALTERNATIVES = 64;
 
+/** Alternatives at one place up to which recurring texts are compared. */
+const MAXIMUM_TEXTS = 24;
+
 /** Places that are remembered for another try, and tries; beyond, the lexer is quicker. */
 const MAXIMUM_OPEN = 64;
 const MAXIMUM_RETURNS = 64;
@@ -101,14 +104,24 @@ export type Scanners = ReadonlyMap<string, Scanner | null>;
 export class ShapeTrie {
   readonly #scanners: Scanners;
   readonly #attached: ReadonlySet<string>;
+  readonly #recurring: ReadonlySet<string>;
   readonly #root = new Node();
   readonly #choices: Choices = { nodes: [], indexes: [], places: [] };
   #edges = 0;
 
-  /** `attached`: kinds whose tokens begin right behind another token, so that nothing but the text before tells where. */
-  constructor(scanners: Scanners, attached: ReadonlySet<string> = ATTACHED) {
+  /**
+   * @param attached kinds whose tokens begin right behind another token, so that nothing but the text before tells where
+   * @param recurring kinds of which a log has few different texts: to compare one with the text around it is cheaper than
+   * to scan it. Beyond some texts at one place they are scanned like others.
+   */
+  constructor(
+    scanners: Scanners,
+    attached: ReadonlySet<string> = ATTACHED,
+    recurring: ReadonlySet<string> = new Set(),
+  ) {
     this.#scanners = scanners;
     this.#attached = attached;
+    this.#recurring = recurring;
   }
 
   /**
@@ -171,15 +184,26 @@ export class ShapeTrie {
     }
   }
 
-  /** Adds the shape of the record in `[start, end)`, which the grammar understood. */
-  learn(bytes: Uint8Array, start: number, end: number, tokens: readonly LearntToken[], plan: Plan): void {
+  /**
+   * Adds the shape of the record in `[start, end)`, which the grammar understood.
+   * @param withTexts whether the texts of recurring kinds may be compared
+   */
+  learn(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    tokens: readonly LearntToken[],
+    plan: Plan,
+    withTexts: boolean,
+  ): void {
     if (tokens.some(({ kind }) => this.#scanners.get(kind) === null)) return;
     const read = tokensRead(plan);
     let node = this.#root;
     let literalFrom = start;
     let marks: number[] = [];
     for (const [index, token] of tokens.entries()) {
-      const scan = this.#scannerOf(token, bytes, start, read.has(index));
+      const isText = withTexts && this.#recurring.has(token.kind) && node.edges.length < MAXIMUM_TEXTS;
+      const scan = isText ? null : this.#scannerOf(token, bytes, start, read.has(index));
       if (scan === null) {
         if (read.has(index)) marks.push(index, token.start - literalFrom, token.end - token.start);
         continue;
