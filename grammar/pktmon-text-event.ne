@@ -16,7 +16,7 @@ line -> stamp body {% ([stamp, body]) => ({ ...body, ...stamp }) %}
 
 # [02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon]        23:02:26.123456700 (real-time mode)
 stamp ->
-    (%cpu %ids):? %date:? %time %provider:? %metadata:? {% ([, date, time]) => ({ date, time }) %}
+    (%cpu %ids):? %date:? %time %provider:? %metadata:? {% ([ids, date, time, provider]) => ({ ids: ids && ids[1], date, time, provider }) %}
   | (%cpu %ids):? %placeholder %provider:? {% () => ({}) %}
 
 body ->

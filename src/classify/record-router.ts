@@ -81,6 +81,11 @@ export class RecordRouter implements RecordSink {
       this.#leaveRecord();
       return this.unparsed('line-too-long', line.number);
     }
+    const current = this.#current;
+    if (typeof current === 'object' && current.reader.beginKnown?.(line) === true) {
+      current.lines++;
+      return;
+    }
     if (isBlank(line)) return this.count('blank', 1);
     const provider = this.#starts.provider(line);
     if (provider === null) return this.#following(line);

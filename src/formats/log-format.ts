@@ -54,6 +54,11 @@ export interface RecordReader {
    * @param form of the stamp with which the line begins; null when it has none that is known.
    */
   begin(line: Line, provider: string, bodyAt: number, form: StampForm | null): void;
+  /**
+   * The same for a line of which nobody looked for the provider, where the record before it was read by this reader.
+   * False when it is not certain that a record of this format begins; then nothing has changed.
+   */
+  beginKnown?(line: Line): boolean;
   /** A line after it that begins no record. False when it does not belong to the record. */
   follow(line: Line): boolean;
   /** True while no record needed what an earlier one said, such as the date. */

@@ -28,6 +28,7 @@ export const CONVERTER = 'MSNT_SystemTrace';
 const MAXIMUM_DETAIL_LINES = 5_000;
 /** Evidence shows at most this many lines of one record. */
 const MAXIMUM_EVIDENCE_LINES = 4;
+const OPENING_BRACKET = 91;
 /** As many as the parser keeps shapes. */
 const MAXIMUM_LAYOUTS = 20_000;
 
@@ -73,8 +74,22 @@ export class PktMonReader implements RecordReader {
       if (this.#events.refusal === 'ambiguous') return this.#sink.unparsed('ambiguous-record', line.number);
       return this.#sink.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
     }
-    if (match.record === 'packet' || match.record === 'drop') this.#beginSnapshot(match, line);
-    else this.#rundown(match, line);
+    this.#record(match, line);
+  }
+
+  beginKnown(line: Line): boolean {
+    const { buffer, start, end } = line;
+    if (buffer[start] !== OPENING_BRACKET) return false;
+    const match = this.#events.parseKnown(buffer, start, end);
+    if (match === null || typeof match === 'string') return false;
+    if (!this.#layoutOf(match.plan).isSurelyStamped(match)) {
+      // Counted again when it is read as the line of any provider.
+      this.#events.records--;
+      return false;
+    }
+    this.end();
+    this.#record(match, line);
+    return true;
   }
 
   follow(line: Line): boolean {
@@ -128,6 +143,11 @@ export class PktMonReader implements RecordReader {
     this.#hasPacket = false;
     this.#detailLines = 0;
     this.#text.clear();
+  }
+
+  #record(match: Match, line: Line): void {
+    if (match.record === 'packet' || match.record === 'drop') this.#beginSnapshot(match, line);
+    else this.#rundown(match, line);
   }
 
   #beginSnapshot(match: Match, line: Line): void {

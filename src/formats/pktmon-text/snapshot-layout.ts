@@ -6,6 +6,9 @@ import { isDuplicateMark, languageOf, normalMedium } from './labels.js';
 import type { Point } from './point.js';
 
 const DIGITS_OF_LOW = 9;
+// Up to 8 digits for a process or thread, as its reader has.
+const LONGEST_IDS = '[0]0000.00000000::'.length;
+const LONGEST_TIME = '2026-03-27 16:10:34.123456500 '.length;
 /** Longer than those of all reasons that Windows names. */
 const LONGEST_POINT = 252;
 /** Components, directions and reasons that are seen together; about 260 KB. */
@@ -30,6 +33,8 @@ export class SnapshotLayout {
   /** True for the forms that name the addresses in the event line itself. */
   readonly namesAddresses: boolean;
   readonly #isDrop: boolean;
+  readonly #ids: Slot | undefined;
+  readonly #provider: Slot | undefined;
   readonly #label: Slot | undefined;
   readonly #groupId: Slot | undefined;
   readonly #packetNumber: Slot | undefined;
@@ -55,6 +60,8 @@ export class SnapshotLayout {
     this.time = slots.get('time');
     this.namesAddresses = slots.has('source');
     this.#isDrop = record === 'drop';
+    this.#ids = slots.get('ids');
+    this.#provider = slots.get('provider');
     this.#label = slots.get('appearanceLabel') ?? slots.get('directionLabel');
     this.#groupId = slots.get('groupId');
     this.#packetNumber = slots.get('packetNumber');
@@ -82,6 +89,17 @@ export class SnapshotLayout {
       this.#reason,
       this.#location,
     ]);
+  }
+
+  /**
+   * True for a record in whose stamp anybody finds the provider: `[30]0000.0000::2026-03-27 16:10:34.123456500 [`,
+   * without more blanks or digits than that.
+   */
+  isSurelyStamped({ start, registers }: Match): boolean {
+    if (this.#ids === undefined || this.#provider === undefined) return false;
+    const ids = registers.ends[this.#ids.last] as number;
+    const provider = registers.starts[this.#provider.first] as number;
+    return ids - start <= LONGEST_IDS && provider - ids <= LONGEST_TIME;
   }
 
   /** Reads the fields of the match into the event, and gives its point. */
