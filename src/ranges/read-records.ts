@@ -6,6 +6,7 @@ import type { LogFormat } from '../formats/log-format.js';
 import { type InputLine, type ReadExtent, readLines } from '../lines/read-lines.js';
 import type { OpenInput } from '../read/index.js';
 import { packetSieve } from '../sieve/record-sieve.js';
+import { isMostlyStated } from './is-mostly-stated.js';
 import { DependentRecords, RANGE_BYTES, readRanges } from './read-ranges.js';
 
 /** What the records of one input gave. */
@@ -51,7 +52,8 @@ export async function readRecords(
   const sieve = dropsOnly && !inTurn ? packetSieve(formats, encoding) : null;
   // What a sieve leaves is little work for one thread: others would take longer to start.
   const isOnThreads = !inTurn && sieve === null && threads > 1 && DIVISIBLE.has(encoding);
-  if (isOnThreads && filePath !== null && sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes) {
+  const isLarge = sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes;
+  if (isOnThreads && filePath !== null && isLarge && !(await isMostlyStated(input.head, encoding, formats))) {
     const file = { path: filePath, encoding, sizeBytes, input: plan.input, rangeBytes, threads: threads - 1 };
     return { ...(await readRanges(file, onEvent, onBlock)), sizeBytes };
   }

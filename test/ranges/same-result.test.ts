@@ -48,7 +48,17 @@ const LOGS: readonly { readonly name: string; readonly file: () => string }[] = 
     file: () => generated('b.txt', 'pktmon', '2', '--generation', 'old', '--encoding', 'utf-8'),
   },
   { name: 'packets with Chinese labels', file: () => generated('c.txt', 'pktmon', '2', '--language', 'zh-CN') },
-  { name: 'the network stack', file: () => generated('d.txt', 'nettrace', '2', '--encoding', 'utf-8') },
+  {
+    // Alone it is read on one thread (`is-mostly-stated.ts`).
+    name: 'the network stack behind packets',
+    file: () => {
+      const file = path.join(folder, 'both.txt');
+      const packets = readFileSync(generated('p.txt', 'pktmon', '1', '--encoding', 'utf-8'));
+      const stack = readFileSync(generated('d.txt', 'nettrace', '2', '--encoding', 'utf-8'));
+      writeFileSync(file, Buffer.concat([packets, stack]));
+      return file;
+    },
+  },
   {
     name: 'times without dates',
     file: () => {
