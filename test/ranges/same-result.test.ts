@@ -113,6 +113,7 @@ describe('a log read on several threads gives the same bytes', () => {
       input: 0,
       rangeBytes: 50_000,
       threads: 1,
+      dropsOnly: false,
     };
     let packets = 0;
     // The file goes away while it is read.
