@@ -14,17 +14,17 @@ import {
   eventRow,
   renderCsv,
   renderHtml,
-  renderJson,
+  jsonPieces,
   renderMarkdown,
   renderNdjson,
 } from './render/index.js';
 import { redact, redactEvent } from './render/redact.js';
 import type { Report } from './render/report.js';
-import { type OutputFormat, writeAtomically } from './write/index.js';
+import { type OutputFormat, type Rendered, writeAtomically } from './write/index.js';
 
-const RENDERERS: Readonly<Record<OutputFormat, (report: Report) => string>> = {
+const RENDERERS: Readonly<Record<OutputFormat, (report: Report) => Rendered>> = {
   html: renderHtml,
-  json: renderJson,
+  json: jsonPieces,
   csv: renderCsv,
   md: renderMarkdown,
   ndjson: renderNdjson,

@@ -1,7 +1,14 @@
 import type { AnalyzeOptions } from '../analysis.js';
 import type { Event } from '../events/event.js';
 import type { Pseudonyms } from '../redact/pseudonyms.js';
-import { type AtomicFile, type PlannedOutput, STANDARD_OUTPUT, openAtomically } from '../write/index.js';
+import {
+  type AtomicFile,
+  type PlannedOutput,
+  type Rendered,
+  STANDARD_OUTPUT,
+  inParts,
+  openAtomically,
+} from '../write/index.js';
 import { pathsOf } from '../write/same-file.js';
 import type { Reporter, Surroundings } from './surroundings.js';
 import { isGone, write } from './terminal.js';
@@ -14,7 +21,7 @@ export interface EventOutput {
   /** For `analyze`: takes events, and holds the reading up until they are written. */
   readonly listener: Required<Pick<AnalyzeOptions, 'onEvent' | 'ready'>>;
   /** The lines of the report, and the end. */
-  readonly finish: (lines: string) => Promise<void>;
+  readonly finish: (lines: Rendered) => Promise<void>;
   /** After a failure: no half of a file. Does nothing after `finish`. */
   readonly discard: () => Promise<void>;
 }
@@ -53,7 +60,7 @@ export async function openEventOutput(
     },
     finish: async (last) => {
       await flush();
-      await target.write(last);
+      for (const part of inParts(last)) await target.write(part);
       await target.commit();
     },
     discard: () => target.discard(),

@@ -32,7 +32,7 @@ async function loadReporter(): Promise<Reporter> {
     analyze,
     renderers: {
       html: async (report) => (await import('../render/html/render-html.js')).renderHtml(report),
-      json: async (report) => (await import('../render/json/render-json.js')).renderJson(report),
+      json: async (report) => (await import('../render/json/render-json.js')).jsonPieces(report),
       csv: async (report) => (await import('../render/csv/render-csv.js')).renderCsv(report),
       md: async (report) => (await import('../render/markdown/render-markdown.js')).renderMarkdown(report),
       ndjson: async (report) => (await import('../render/json/render-ndjson.js')).renderNdjson(report),

@@ -4,7 +4,7 @@ import type { InputSummary } from '../aggregate/case.js';
 import { InputError, UsageError } from '../base/errors.js';
 import { STANDARD_INPUT } from '../read/index.js';
 import type { Report } from '../render/report.js';
-import { type PlannedOutput, STANDARD_OUTPUT, planOutputs, writeAtomically } from '../write/index.js';
+import { type PlannedOutput, STANDARD_OUTPUT, inParts, planOutputs, writeAtomically } from '../write/index.js';
 import { isCollection } from '../collect/find-files.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
 import { type ExpandedInputs, expandInputs } from '../collect/expand-inputs.js';
@@ -205,7 +205,7 @@ async function writeReports(
   for (const { format, path, createFolders } of plan) {
     const text = await stopwatch.time(`render ${format}`, () => reporter.renderers[format](report));
     if (format === 'ndjson') await events?.finish(text);
-    else if (path === STANDARD_OUTPUT) await write(stdout, text);
+    else if (path === STANDARD_OUTPUT) for (const part of inParts(text)) await write(stdout, part);
     else
       await stopwatch.time(`write ${format}`, () =>
         writeAtomically(pathsOf(platform).resolve(cwd, path), text, { createFolders }),

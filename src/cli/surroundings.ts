@@ -8,7 +8,7 @@ import type { Collection } from '../collect/collect.js';
 import type { FindRequest } from '../collect/find-files.js';
 import type { CollectionIndex } from '../render/index-page/index-document.js';
 import type { Report } from '../render/report.js';
-import type { OutputFormat } from '../write/index.js';
+import type { OutputFormat, Rendered } from '../write/index.js';
 
 /** Everything from outside that the command line touches. Tests pass their own. */
 export interface Surroundings {
@@ -37,7 +37,7 @@ export interface Output extends NodeJS.WritableStream {
 export interface Reporter {
   readonly analyze: (sources: readonly InputSource[], options: AnalyzeOptions) => Promise<Analysis>;
   /** What a format needs is loaded when it is written. */
-  readonly renderers: Readonly<Record<OutputFormat, (report: Report) => string | Promise<string>>>;
+  readonly renderers: Readonly<Record<OutputFormat, (report: Report) => Rendered | Promise<Rendered>>>;
   readonly renderVerdict: (report: Report, options: { readonly columns: number; readonly color: boolean }) => string;
   /** The JSON document of a report, as plain data. */
   readonly savedReport: (report: Report) => SavedReport;

@@ -1,16 +1,18 @@
 import { type WriteOptions, openAtomically } from './atomic-file.js';
+import { inParts, type Rendered } from './in-parts.js';
 
 /**
  * Writes a file so that nobody ever sees half of it.
  *
  * @throws {UsageError} when it cannot be written; nothing is left behind then.
  */
-export async function writeAtomically(
-  path: string,
-  content: string | Uint8Array,
-  options: WriteOptions = {},
-): Promise<void> {
+export async function writeAtomically(path: string, content: Rendered, options: WriteOptions = {}): Promise<void> {
   const file = await openAtomically(path, options);
-  await file.write(content);
+  try {
+    for (const part of inParts(content)) await file.write(part);
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
   await file.commit();
 }

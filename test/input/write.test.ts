@@ -19,7 +19,7 @@ describe('writing a file', () => {
   test('puts exactly the content there and nothing beside it', async () => {
     const path = join(folder, 'PktMon.html');
     await writeAtomically(path, 'Größe\n');
-    await writeAtomically(path, Buffer.from('again'));
+    await writeAtomically(path, ['ag', '', 'ain']);
     expect(await readFile(path, 'utf8')).toBe('again');
     expect(await readdir(folder)).toEqual(['PktMon.html']);
   });
@@ -33,6 +33,12 @@ describe('writing a file', () => {
     await writeFile(broken, 'old');
     // A content that cannot be written fails after the temporary file was made.
     await expect(writeAtomically(broken, 42 as unknown as string)).rejects.toThrow(TypeError);
+    expect(await readFile(broken, 'utf8')).toBe('old');
+    const failing = function* () {
+      yield 'x'.repeat(2 << 20);
+      throw new RangeError('no more');
+    };
+    await expect(writeAtomically(broken, failing())).rejects.toThrow('no more');
     expect(await readFile(broken, 'utf8')).toBe('old');
     expect((await readdir(folder)).toSorted()).toEqual(['old.html', 'taken']);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { renderJson, renderNdjson } from '../../src/render/index.js';
+import { jsonDocument, renderJson, renderNdjson } from '../../src/render/index.js';
 import { HOSTILE_TEXTS, hostileReport } from './hostile.js';
 import { buildCase, buildConnection, buildEmptyReport, buildReport, buildTcpConnection } from './report-builder.js';
 
@@ -37,6 +37,10 @@ const reports = {
 };
 
 describe.each(Object.entries(reports))('the JSON of %s', (_name, report) => {
+  it('is written piece by piece as it would be in one', () => {
+    expect(renderJson(report)).toBe(`${JSON.stringify(jsonDocument(report), null, 2)}\n`);
+  });
+
   it('fulfils the schema', () => {
     expect(errorsOf(report, schema)).toEqual([]);
   });

@@ -35,10 +35,7 @@ export function jsonDocument(report: Report) {
     stackDrops: jsonStackDrops(theCase.stackDrops, clock),
     selection: theCase.selection ?? null,
     traffic: jsonTraffic(theCase.traffic),
-    connections: theCase.connections.map((connection, index) => ({
-      ...jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),
-      sequence: jsonSequence(index < STORIES_IN_FULL ? courseOf(theCase, connection) : undefined, clock),
-    })),
+    connections: [...jsonConnections(report)],
     connectionsNotKept: theCase.connectionsNotKept,
     packetJourneys: jsonPacketJourneys(theCase.journeys, clock),
     neighbours: jsonNeighbours(theCase.neighbours, clock),
@@ -58,4 +55,15 @@ export function jsonDocument(report: Report) {
       },
     },
   };
+}
+
+/** The entries of `connections`, each made when it is asked for. */
+export function* jsonConnections({ case: theCase, diagnosis }: Report) {
+  const clock = caseClock(theCase.inputs);
+  for (const [index, connection] of theCase.connections.entries()) {
+    yield {
+      ...jsonConnection(connection, diagnosis.connectionVerdicts[index] ?? null, clock),
+      sequence: jsonSequence(index < STORIES_IN_FULL ? courseOf(theCase, connection) : undefined, clock),
+    };
+  }
 }

@@ -1,5 +1,7 @@
 import type { Report } from '../report.js';
-import { jsonDocument } from './document.js';
+import { jsonConnections, jsonDocument } from './document.js';
+
+const INDENT = 2;
 
 /**
  * The report for programs: the contract of `schema.json`, two blanks of indent, a line break at the end.
@@ -7,5 +9,32 @@ import { jsonDocument } from './document.js';
  * and the same bytes for the same report.
  */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(jsonDocument(report), null, 2)}\n`;
+  return [...jsonPieces(report)].join('');
+}
+
+/** The same piece by piece: connections are most of it, and never all in memory as text. */
+export function* jsonPieces(report: Report): Generator<string> {
+  const document = jsonDocument({ ...report, case: { ...report.case, connections: [] } });
+  let mark = '{';
+  for (const [key, value] of Object.entries(document)) {
+    yield `${mark}\n  ${JSON.stringify(key)}: `;
+    if (key === 'connections') yield* listPieces(jsonConnections(report));
+    else yield indented(value, 1);
+    mark = ',';
+  }
+  yield '\n}\n';
+}
+
+function* listPieces(entries: Iterable<unknown>): Generator<string> {
+  let mark = '[';
+  for (const entry of entries) {
+    yield `${mark}\n    ${indented(entry, 2)}`;
+    mark = ',';
+  }
+  yield mark === '[' ? '[]' : '\n  ]';
+}
+
+/** As at that depth of a document: line breaks stand only between values, never in texts. */
+function indented(value: unknown, depth: number): string {
+  return JSON.stringify(value, null, INDENT).replaceAll('\n', `\n${' '.repeat(INDENT * depth)}`);
 }
