@@ -29,13 +29,11 @@ export class InputFacts {
 
   /** Time of the first traffic record; of any record when there is no traffic. */
   get firstTime(): Nanoseconds | null {
-    const { firstNs } = this.#traffic.isEmpty ? this.#other : this.#traffic;
-    return Number.isFinite(firstNs) ? this.#clock.time(firstNs) : null;
+    return (this.#traffic.isEmpty ? this.#other : this.#traffic).first.at;
   }
 
   get lastTime(): Nanoseconds | null {
-    const { lastNs } = this.#traffic.isEmpty ? this.#other : this.#traffic;
-    return Number.isFinite(lastNs) ? this.#clock.time(lastNs) : null;
+    return (this.#traffic.isEmpty ? this.#other : this.#traffic).last.at;
   }
 
   /**
@@ -45,7 +43,7 @@ export class InputFacts {
   get wrapped(): boolean {
     const { header } = this;
     if (header === null || this.#traffic.isEmpty) return false;
-    if (this.#traffic.firstNs - this.#clock.nsOf(header.at) < WRAP_GAP_NS) return false;
+    if (this.#traffic.first.ns - this.#clock.nsOf(header.at) < WRAP_GAP_NS) return false;
     const circular = header.logFileMode !== null && (header.logFileMode & CIRCULAR_MODE) !== 0;
     return circular || (this.counters ?? 0) > this.dropLines;
   }
@@ -55,10 +53,10 @@ export class InputFacts {
     if (event.kind === 'packet' || event.kind === 'drop') {
       this.packetLines++;
       if (event.kind === 'drop' && !event.duplicate) this.dropLines++;
-      return this.#traffic.add(atNs);
+      return this.#traffic.add(event, atNs);
     }
-    if (isStated(event)) return this.#traffic.add(atNs);
-    this.#other.add(atNs);
+    if (isStated(event)) return this.#traffic.add(event, atNs);
+    this.#other.add(event, atNs);
     if (event.kind === 'trace-header') {
       this.header ??= event;
       this.utcOffsetMinutes ??= utcOffset(event);
@@ -71,16 +69,40 @@ export class InputFacts {
 
 /** First and last of some times. */
 class Span {
-  firstNs = Number.POSITIVE_INFINITY;
-  lastNs = Number.NEGATIVE_INFINITY;
+  readonly first = new Moment(Number.POSITIVE_INFINITY);
+  readonly last = new Moment(Number.NEGATIVE_INFINITY);
 
   get isEmpty(): boolean {
-    return this.lastNs < this.firstNs;
+    return this.last.ns < this.first.ns;
   }
 
-  add(ns: number): void {
-    if (ns < this.firstNs) this.firstNs = ns;
-    if (ns > this.lastNs) this.lastNs = ns;
+  add(event: Event, ns: number): void {
+    if (ns < this.first.ns) this.first.set(event, ns);
+    if (ns > this.last.ns) this.last.set(event, ns);
+  }
+}
+
+/** A time on the clock of the case, which is not exact for years, with what makes the exact one. */
+class Moment {
+  ns: number;
+  #day: Nanoseconds | null = null;
+  #ofDayNs = 0;
+
+  constructor(ns: number) {
+    this.ns = ns;
+  }
+
+  /** Null when no event gave it. */
+  get at(): Nanoseconds | null {
+    return this.#day === null ? null : this.#day + BigInt(this.#ofDayNs);
+  }
+
+  /** Nearly every line of a log is its last one so far: no bigint is made where the event has the parts. */
+  set(event: Event, ns: number): void {
+    this.ns = ns;
+    const isInParts = 'day' in event && event.day !== undefined && event.ofDayNs !== undefined;
+    this.#day = isInParts ? event.day : event.at;
+    this.#ofDayNs = isInParts ? event.ofDayNs : 0;
   }
 }
 

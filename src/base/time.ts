@@ -11,9 +11,13 @@ export const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 export const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 export const NANOSECONDS_PER_DAY = 86_400n * NANOSECONDS_PER_SECOND;
 
+/** Days around day 0 that no capture is from. */
+const DAYS_WITHOUT_CAPTURES = 3650n;
+
 /** True for a time of a log without dates: such a clock starts on day 0 and counts midnights. */
 export function isTimeOfDay(at: Nanoseconds): boolean {
-  return at < 3650n * NANOSECONDS_PER_DAY;
+  const farthest = DAYS_WITHOUT_CAPTURES * NANOSECONDS_PER_DAY;
+  return at > -farthest && at < farthest;
 }
 
 /**
@@ -21,9 +25,11 @@ export function isTimeOfDay(at: Nanoseconds): boolean {
  * (`+01:00`), and the bare time of day for a log without dates (`23:02:26.123456700`).
  */
 export function isoTime(at: Nanoseconds, utcOffsetMinutes: number | null = null): string {
-  const seconds = at / NANOSECONDS_PER_SECOND;
-  const fraction = String(at % NANOSECONDS_PER_SECOND).padStart(9, '0');
-  const iso = new Date(Number(seconds) * 1000).toISOString();
+  // A damaged year may lie before 1970, where the remainder is negative.
+  const remainder = at % NANOSECONDS_PER_SECOND;
+  const nanoseconds = remainder < 0n ? remainder + NANOSECONDS_PER_SECOND : remainder;
+  const fraction = String(nanoseconds).padStart(9, '0');
+  const iso = new Date(Number((at - nanoseconds) / NANOSECONDS_PER_SECOND) * 1000).toISOString();
   if (isTimeOfDay(at)) return `${iso.slice(11, 19)}.${fraction}`;
   return `${iso.slice(0, 19)}.${fraction}${utcOffsetMinutes === null ? '' : isoOffset(utcOffsetMinutes)}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FirstSight } from '../../src/aggregate/observed/first-sight.js';
+import { payloadOf } from '../../src/aggregate/observed/sequence-range.js';
 import { Segment } from '../../src/aggregate/observed/segment.js';
 import { RangeBudget } from '../../src/aggregate/observed/sent-ranges.js';
 import { TcpFlow } from '../../src/aggregate/observed/tcp-flow.js';
@@ -118,6 +119,14 @@ describe('the same bytes in other cuts at another component', () => {
   test('receive coalescing: cut below, whole above', () => {
     const seen = cuts([0, 2, 1000, 1460], [0.01, 2, 2460, 1460], [0.02, 2, 3920, 1460], [0.1, 1, 1000, 4380]);
     expect(seen).toEqual({ bytes: 4380, packets: 3, retransmissions: 0 });
+  });
+
+  test('a line whose second sequence number was cut has no payload, not four billion bytes', () => {
+    const tcp = { ...HEADER, sequence: 1_460_001, sequenceEnd: 146 };
+    expect(payloadOf({ ...SEGMENT.header, payloadBytes: null, tcp })).toBe(0);
+    expect(payloadOf({ ...SEGMENT.header, payloadBytes: null, tcp: { ...tcp, sequenceEnd: 1_460_101 } })).toBe(100);
+    expect(payloadOf({ ...SEGMENT.header, payloadBytes: null, tcp: { ...tcp, sequence: 2 ** 32 - 4 } })).toBe(150);
+    expect(payloadOf({ ...SEGMENT.header, payloadBytes: 99_999_999_999, tcp })).toBe(0);
   });
 
   test('at the same place, or much later, they were sent again', () => {

@@ -1,11 +1,18 @@
-import type { PacketHeader } from '../../events/packet.js';
+import type { PacketHeader, TcpHeader } from '../../events/packet.js';
 import { FIN, flagBits, SYN } from './tcp-flags.js';
 import { advanceSequence } from './sequence-number.js';
 
-/** Payload of a TCP segment in bytes: the printed length, else the distance of its sequence numbers. */
+/** More than any adapter is handed at once: larger numbers are of damaged lines, `seq 1460001:146` for example. */
+const LARGEST_PAYLOAD_BYTES = 1 << 24;
+
+/** Payload of a TCP segment in bytes: the printed length, else the distance of its sequence numbers; 0 for what none has. */
 export function payloadOf({ tcp, payloadBytes }: PacketHeader): number {
-  if (payloadBytes !== null || tcp === null || tcp.sequence === null || tcp.sequenceEnd === null)
-    return payloadBytes ?? 0;
+  const bytes = payloadBytes ?? distanceOf(tcp);
+  return bytes <= LARGEST_PAYLOAD_BYTES ? bytes : 0;
+}
+
+function distanceOf(tcp: TcpHeader | null): number {
+  if (tcp === null || tcp.sequence === null || tcp.sequenceEnd === null) return 0;
   return (tcp.sequenceEnd - tcp.sequence) >>> 0;
 }
 

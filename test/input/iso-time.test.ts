@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { InputFacts } from '../../src/aggregate/input-facts.js';
+import { CaseClock } from '../../src/aggregate/case-clock.js';
+import { isoTime } from '../../src/base/time.js';
+import type { Event } from '../../src/events/event.js';
+
+const at = (text: string, nanoseconds: bigint) => BigInt(Date.parse(`${text}Z`)) * 1_000_000n + nanoseconds;
+
+test.each([
+  ['2026-03-02T09:15:00', 123_456_700n, '2026-03-02T09:15:00.123456700'],
+  ['1969-12-31T23:59:59', 900_000_000n, '23:59:59.900000000'],
+  ['1926-03-02T09:15:00', 100n, '1926-03-02T09:15:00.000000100'],
+  ['0026-03-02T09:15:00', 123_456_700n, '0026-03-02T09:15:00.123456700'],
+  ['9999-12-31T23:59:59', 999_999_900n, '9999-12-31T23:59:59.999999900'],
+])('%s and %d ns is %s, also with a damaged year', (text, nanoseconds, expected) => {
+  expect(isoTime(at(text, nanoseconds))).toBe(expected);
+});
+
+test('the first and last time of an input are exact, however far apart its records are', () => {
+  const clock = new CaseClock();
+  const facts = new InputFacts(clock);
+  const times = [at('2026-03-02T09:15:00', 123_456_700n), at('6026-03-02T09:15:00', 123_456_700n)];
+  for (const time of times) facts.add({ kind: 'unknown', at: time } as Event, clock.nsOf(time));
+  expect([facts.firstTime, facts.lastTime]).toEqual(times);
+});
