@@ -147,8 +147,7 @@ export class CaseBuilder {
         identity: this.#groupIdLines > this.#lines / 2 ? 'group-id' : 'content',
         truncatedLines: this.#truncatedLines,
         withoutAddresses: this.#withoutAddresses,
-        onlyDropsCaptured:
-          drops.lines > 0 && this.#packetLines === 0 && (this.#selector.asked?.reason.length ?? 0) === 0,
+        onlyDropsCaptured: drops.lines > 0 && this.#packetLines === 0 && !this.#selector.dropsOnly,
       },
       drops,
       ...stack,

@@ -19,6 +19,11 @@ export interface Selection {
 
 export const EVERYTHING: Selection = { since: null, until: null, connection: [], reason: [] };
 
+/** True when packets that were not dropped are left out, whether they were captured or not. */
+export function asksForDropsOnly(selection: Selection | undefined): boolean {
+  return selection !== undefined && selection.reason.length > 0;
+}
+
 /** Which events and which connections a report is about. */
 export interface Selector {
   /** What was asked for; null when everything is. */
@@ -43,7 +48,7 @@ export function selector(selection: Selection): Selector {
   const isReason = anyOf(reason.map(reasonTest));
   return {
     asked: isPartial ? selection : null,
-    dropsOnly: isReason !== null,
+    dropsOnly: asksForDropsOnly(selection),
     connection: (local, remote) => isConnection === null || isConnection(endOf(local), endOf(remote)),
     event: (event) => {
       if (!TRAFFIC.has(event.kind)) return true;

@@ -1,4 +1,5 @@
 import type { Case } from '../aggregate/case.js';
+import { asksForDropsOnly } from '../aggregate/selection.js';
 
 /** What the capture can show at all: without it, silence proves nothing. */
 export interface Coverage {
@@ -24,7 +25,7 @@ function noDrops({ traffic, drops, connections, stackDrops, stackEvents }: Case)
 
 /** True when packets that went through are not in the case: none were captured, or only drops were asked for. */
 export function showsOnlyDrops({ traffic, selection }: Case): boolean {
-  return traffic.onlyDropsCaptured || (selection?.reason.length ?? 0) > 0;
+  return traffic.onlyDropsCaptured || asksForDropsOnly(selection);
 }
 
 function noConversations({ connections, traffic, selection }: Case): string | null {
@@ -33,7 +34,7 @@ function noConversations({ connections, traffic, selection }: Case): string | nu
   if (traffic.onlyDropsCaptured) {
     return 'Only drops were captured: packets that went through are not in the log.';
   }
-  if ((selection?.reason.length ?? 0) > 0) return 'Only drops were asked for: packets that went through were left out.';
+  if (asksForDropsOnly(selection)) return 'Only drops were asked for: packets that went through were left out.';
   if (connections.some(({ observed }) => observed !== null)) return null;
   if (traffic.lines === 0) return 'No packet was in the log.';
   return 'No connection could be followed from these lines.';

@@ -1,5 +1,6 @@
 import type { Case, Identity } from '../../../aggregate/case.js';
 import type { JourneyStep, PacketJourney } from '../../../aggregate/journey/packet-journey.js';
+import { asksForDropsOnly } from '../../../aggregate/selection.js';
 import { findDropLocation } from '../../../knowledge/drop-location.js';
 import type { Report } from '../../report.js';
 import { evidencePlace } from '../../evidence-text.js';
@@ -54,7 +55,7 @@ export function journeysView(scope: Scope) {
 
 /** Why no way is told: nothing but drops was captured, or the packets were dropped before any component logged them. */
 function nothingToFollow({ traffic, selection }: Case): string {
-  if ((selection?.reason.length ?? 0) > 0)
+  if (asksForDropsOnly(selection))
     return 'Only drops were asked for, so the ways of packets to them are left out. To see them, make the report without the selection by reason.';
   return traffic.onlyDropsCaptured
     ? 'Only drops were captured, so no packet can be followed to where it was dropped. To see the way, capture all packets: pktmon start --capture, without --type drop.'
