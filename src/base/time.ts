@@ -20,18 +20,36 @@ export function isTimeOfDay(at: Nanoseconds): boolean {
   return at > -farthest && at < farthest;
 }
 
+/** The dated second that was written last: reports hold hundreds of thousands of times, mostly in their order. */
+let writtenSecond: Nanoseconds = 0n;
+let written: string | null = null;
+
 /**
  * ISO 8601 with nine digits: `2026-01-17T11:33:39.050443400`, with the offset appended when it is known
  * (`+01:00`), and the bare time of day for a log without dates (`23:02:26.123456700`).
  */
 export function isoTime(at: Nanoseconds, utcOffsetMinutes: number | null = null): string {
+  const offset = utcOffsetMinutes === null ? '' : isoOffset(utcOffsetMinutes);
+  const sinceSecond = Number(at - writtenSecond);
+  if (written !== null && sinceSecond >= 0 && sinceSecond < 1e9) return written + fractionOf(sinceSecond) + offset;
   // A damaged year may lie before 1970, where the remainder is negative.
   const remainder = at % NANOSECONDS_PER_SECOND;
   const nanoseconds = remainder < 0n ? remainder + NANOSECONDS_PER_SECOND : remainder;
-  const fraction = String(nanoseconds).padStart(9, '0');
-  const iso = new Date(Number((at - nanoseconds) / NANOSECONDS_PER_SECOND) * 1000).toISOString();
+  const second = at - nanoseconds;
+  const iso = new Date(Number(second / NANOSECONDS_PER_SECOND) * 1000).toISOString();
+  const fraction = fractionOf(Number(nanoseconds));
   if (isTimeOfDay(at)) return `${iso.slice(11, 19)}.${fraction}`;
-  return `${iso.slice(0, 19)}.${fraction}${utcOffsetMinutes === null ? '' : isoOffset(utcOffsetMinutes)}`;
+  const dated = `${iso.slice(0, 19)}.`;
+  if (at > 0n) {
+    writtenSecond = second;
+    written = dated;
+  }
+  return dated + fraction + offset;
+}
+
+/** Nine digits. */
+function fractionOf(nanoseconds: number): string {
+  return String(1e9 + nanoseconds).slice(1);
 }
 
 function isoOffset(minutes: number): string {

@@ -16,6 +16,17 @@ test.each([
   expect(isoTime(at(text, nanoseconds))).toBe(expected);
 });
 
+test('a time is written the same whatever was written before it', () => {
+  const before = at('2026-03-02T09:15:00', 0n);
+  expect([before, before + 7n, before + 999_999_999n, before - 1n, before].map((time) => isoTime(time, 60))).toEqual([
+    '2026-03-02T09:15:00.000000000+01:00',
+    '2026-03-02T09:15:00.000000007+01:00',
+    '2026-03-02T09:15:00.999999999+01:00',
+    '2026-03-02T09:14:59.999999999+01:00',
+    '2026-03-02T09:15:00.000000000+01:00',
+  ]);
+});
+
 test('the first and last time of an input are exact, however far apart its records are', () => {
   const clock = new CaseClock();
   const facts = new InputFacts(clock);

@@ -34,7 +34,18 @@ function* listPieces(entries: Iterable<unknown>): Generator<string> {
   yield mark === '[' ? '[]' : '\n  ]';
 }
 
-/** As at that depth of a document: line breaks stand only between values, never in texts. */
+/**
+ * As at that depth of a document: written inside as many lists, which are then cut off. (Blanks put behind every line break
+ * afterwards are a second pass over all of the text.)
+ */
 function indented(value: unknown, depth: number): string {
-  return JSON.stringify(value, null, INDENT).replaceAll('\n', `\n${' '.repeat(INDENT * depth)}`);
+  let nested = value;
+  let before = 0;
+  let behind = 0;
+  for (let around = 0; around < depth; around++) {
+    nested = [nested];
+    before += '[\n'.length + INDENT * (around + 1);
+    behind += '\n]'.length + INDENT * around;
+  }
+  return JSON.stringify(nested, null, INDENT).slice(before, -behind);
 }
