@@ -24,6 +24,13 @@ describe('writing a file', () => {
     expect(await readdir(folder)).toEqual(['PktMon.html']);
   });
 
+  test('writes pieces of every length in their order', async () => {
+    const path = join(folder, 'long.json');
+    const pieces = Array.from({ length: 400 }, (_, index) => `${index} ${'€ö\u{1F600}x'.repeat(index * index)}\n`);
+    await writeAtomically(path, pieces);
+    expect((await readFile(path, 'utf8')) === pieces.join('')).toBe(true);
+  });
+
   test('leaves the old file and nothing else behind when it fails', async () => {
     const path = join(folder, 'taken');
     await mkdir(path);
