@@ -1,10 +1,19 @@
 import { parentPort } from 'node:worker_threads';
 import { formats } from './formats/registry.js';
+import type { EventBatch } from './ranges/event-batch.js';
 import type { RangeAnswer, RangeJob } from './ranges/range-job.js';
+import { BatchWriter } from './ranges/batch-writer.js';
 import { readRange } from './ranges/read-range.js';
 
+/** What readers learn in one range, those of the next know. */
+const successive = formats.map((format) => ({ ...format, createReader: format.createSuccession() }));
+const writer = new BatchWriter();
+
+/** Ranges are asked for ahead, and read one after the other. */
+let last = Promise.resolve();
+
 parentPort?.on('message', (job: RangeJob) => {
-  void answer(job).then(send);
+  last = last.then(() => answer(job)).then(send);
 });
 
 function send(found: RangeAnswer): void {
@@ -14,17 +23,12 @@ function send(found: RangeAnswer): void {
 
 async function answer(job: RangeJob): Promise<RangeAnswer> {
   try {
-    return await readRange(job, formats);
+    return await readRange(job, successive, writer);
   } catch (error) {
     return { kind: 'failed', index: job.index, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function buffersOf({
-  numbers,
-  headers,
-  flows,
-  record,
-}: Extract<RangeAnswer, { kind: 'read' }>['batch']): ArrayBuffer[] {
-  return [numbers.buffer, headers.buffer, flows.buffer, record.buffer] as ArrayBuffer[];
+function buffersOf({ events, headers, lines, texts }: EventBatch): ArrayBuffer[] {
+  return [events.buffer, headers.buffer, lines.buffer, texts.buffer] as ArrayBuffer[];
 }

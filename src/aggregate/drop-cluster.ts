@@ -7,9 +7,15 @@ import type { Connection } from './connection-table.js';
 import type { Identity } from './case.js';
 import type { DropKind } from './drop-kind.js';
 
+/** What is kept of a drop event until its packet is complete: the event itself is only valid during the call. */
+export type KeptDrop = Pick<
+  DropEvent,
+  'input' | 'line' | 'day' | 'ofDayNs' | 'component' | 'direction' | 'location' | 'originalSizeBytes' | 'header'
+>;
+
 /** One drop line of a packet. */
 export class DropLine {
-  readonly event: DropEvent;
+  readonly event: KeptDrop;
   readonly kind: DropKind;
   /** On the clock of the case. */
   readonly atNs: number;
@@ -17,7 +23,8 @@ export class DropLine {
   readonly text: string | null;
 
   constructor(event: DropEvent, kind: DropKind, atNs: number, text: string | null) {
-    this.event = event;
+    const { input, line, day, ofDayNs, component, direction, location, originalSizeBytes, header } = event;
+    this.event = { input, line, day, ofDayNs, component, direction, location, originalSizeBytes, header };
     this.kind = kind;
     this.atNs = atNs;
     this.text = text;

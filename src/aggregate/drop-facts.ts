@@ -3,15 +3,18 @@ import type { DropFacts } from '../knowledge/drop-condition.js';
 import { isMulticastMac } from '../knowledge/noise.js';
 import type { FlowFacts } from './flow-facts.js';
 
+/** What a drop is judged by. */
+export type JudgedDrop = Pick<DropEvent, 'header' | 'direction' | 'location'>;
+
 /** What one drop line tells about its packet, for judging it. Looked up on demand: most reasons have no conditions. */
 export class LineFacts implements DropFacts {
   readonly earlierReasons: readonly number[];
-  readonly #event: DropEvent;
+  readonly #event: JudgedDrop;
   readonly #ends: FlowFacts;
   readonly #broadcast: ReadonlySet<string>;
 
   /** `broadcast` are addresses known to be broadcasts of their net. */
-  constructor(event: DropEvent, ends: FlowFacts, earlierReasons: readonly number[], broadcast: ReadonlySet<string>) {
+  constructor(event: JudgedDrop, ends: FlowFacts, earlierReasons: readonly number[], broadcast: ReadonlySet<string>) {
     this.#event = event;
     this.#ends = ends;
     this.earlierReasons = earlierReasons;

@@ -1,6 +1,5 @@
-import type { DropEvent } from '../events/packet.js';
 import { type DropVerdict, judgeDrop } from '../knowledge/drop-verdict.js';
-import { LineFacts } from './drop-facts.js';
+import { type JudgedDrop, LineFacts } from './drop-facts.js';
 import type { DropKind } from './drop-kind.js';
 
 const NO_OTHERS: readonly number[] = [];
@@ -22,7 +21,7 @@ export class LoneVerdict {
   #broadcasts = 0;
 
   /** `broadcast` as in `LineFacts`. */
-  judge(event: DropEvent, kind: DropKind, broadcast: ReadonlySet<string>): DropVerdict {
+  judge(event: JudgedDrop, kind: DropKind, broadcast: ReadonlySet<string>): DropVerdict {
     const { header, location } = event;
     const tcpFlags = header?.tcp?.flags ?? null;
     const icmpType = header?.icmp?.type ?? null;

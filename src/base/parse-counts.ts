@@ -24,6 +24,17 @@ export function addCounts(one: ParseCounts, other: ParseCounts): ParseCounts {
   };
 }
 
+/** What was counted since `earlier`. */
+export function withoutCounts(counts: ParseCounts, earlier: ParseCounts): ParseCounts {
+  return {
+    records: counts.records - earlier.records,
+    lexed: counts.lexed - earlier.lexed,
+    byNearley: counts.byNearley - earlier.byNearley,
+    shapes: counts.shapes - earlier.shapes,
+    leftOutBytes: counts.leftOutBytes - earlier.leftOutBytes,
+  };
+}
+
 /** Fewer records have too few repetitions to judge by. */
 const ENOUGH_RECORDS = 10_000;
 const TOLERABLE_SHARE = 0.01;

@@ -14,6 +14,16 @@ export interface EvidenceText extends Evidence {
 /** Gives the text of the record that is being handed over; only valid during that call. */
 export interface Verbatim {
   (): string;
-  /** Writes the same as UTF-8 from `at` on, without a string in between, and gives the end; -1 when there is no room. */
-  readonly write?: (target: Buffer, at: number) => number;
+  /** Where the lines of the record are, for who wants their bytes. */
+  readonly lines?: RecordLines;
+}
+
+/** The lines of the record that is being handed over, as places in a block of the log. */
+export interface RecordLines {
+  /** UTF-8. */
+  readonly buffer: Buffer;
+  /** Start and end of each line in the buffer, one after the other; there may be older numbers behind them. */
+  readonly places: readonly number[];
+  /** How many of the numbers count; 0 when not all of the record is in the block. */
+  readonly placed: number;
 }

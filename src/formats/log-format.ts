@@ -71,6 +71,8 @@ export interface RecordReader {
   end(): void;
 }
 
+export type CreateReader = (input: number, sink: RecordSink) => RecordReader;
+
 /** A log format: what it is, how its records are recognised, and how they are read. */
 export interface LogFormat {
   /** Also the name of its folder, its grammars and its samples. */
@@ -90,5 +92,7 @@ export interface LogFormat {
   /** Records of this format go on until the next one begins, whatever their lines look like. */
   readonly continuesFreely?: true;
   /** A new reader for one input, counted from 0. */
-  createReader(input: number, sink: RecordSink): RecordReader;
+  readonly createReader: CreateReader;
+  /** Readers for the pieces of one input, one after the other: each knows the shapes that those before learned. */
+  readonly createSuccession: () => CreateReader;
 }

@@ -1,131 +1,179 @@
 import { type Event, plainEvent } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Flow } from '../events/flow.js';
-import type { DropEvent, PacketEvent, PacketHeader } from '../events/packet.js';
-import { DROP, type EventBatch, type HeaderParts, NONE, orNaN, OTHER, PACKET } from './event-batch.js';
-import { GrowingNumbers, TextTable } from './growing.js';
+import type { IpHeader, LinkHeader, PacketHeader, TcpHeader } from '../events/packet.js';
+import type { Point } from '../events/point.js';
+import type { SnapshotEvent } from '../events/snapshot-event.js';
+import {
+  DROP,
+  DUPLICATE_DROP,
+  type EventBatch,
+  type HeaderParts,
+  IS_TEXT,
+  NONE,
+  orNaN,
+  OTHER,
+  PACKET,
+} from './event-batch.js';
+import { GrowingBytes, GrowingNumbers } from './growing.js';
+import { ValueNumbers } from './known-values.js';
 
-const MILLISECONDS = 1_000_000n;
+/** Of the first batch; later ones begin with the room that the one before needed. */
+const FIRST_ROOM = 1 << 16;
+/** What is added to the room of the batch before. */
+const MORE_ROOM = 1.1;
 
-/** Writes events into a batch. Fields are in the order in which `readBatch` reads them. */
+/** Writes events into batches, one after the other. Fields are in the order in which `batch-reader.ts` reads them. */
 export class BatchWriter {
-  readonly #numbers = new GrowingNumbers();
-  readonly #headers = new GrowingNumbers();
-  readonly #flows = new GrowingNumbers();
-  readonly #texts = new TextTable();
-  readonly #parts: HeaderParts[] = [];
-  readonly #others: Event[] = [];
-  readonly #places = new Map<PacketHeader, number>();
-  readonly #flowNumbers = new Map<Flow, number>();
-  #record = Buffer.alloc(1 << 20);
-  #recordLength = 0;
+  readonly #days = new ValueNumbers<bigint>();
+  readonly #points = new ValueNumbers<Point>();
+  readonly #flows = new ValueNumbers<Flow>();
+  readonly #links = new ValueNumbers<LinkHeader>();
+  readonly #words = new ValueNumbers<string>();
+  #events = new GrowingNumbers(FIRST_ROOM);
+  #headers = new GrowingNumbers(FIRST_ROOM);
+  #lines = new GrowingBytes(FIRST_ROOM);
+  #texts = new GrowingBytes(FIRST_ROOM);
+  #others: Event[] = [];
+  #parts: HeaderParts[] = [];
+  /** Number of each header: snapshots of one packet share theirs. */
+  #places = new Map<PacketHeader, number>();
+  /** The block of the lines that events name, and where the last of them ends in it. */
+  #block: Buffer | null = null;
+  #blockEnd = 0;
 
   add(event: Event, verbatim: Verbatim): void {
-    const start = this.#recordLength;
-    this.#text(verbatim);
-    if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event, start);
-    this.#place(OTHER, start, this.#others.length);
+    if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event as SnapshotEvent, verbatim);
+    this.#events.push(OTHER);
+    this.#record(verbatim);
+    this.#events.push(this.#others.length);
     this.#others.push(plainEvent(event));
   }
 
+  /** The bytes of the lines so far are about to go. */
+  keep(): void {
+    if (this.#block !== null) this.#lines.copy(this.#block, 0, this.#blockEnd);
+    this.#block = null;
+    this.#blockEnd = 0;
+  }
+
+  /** The range ends. What was given is written to no more. */
   finish(): EventBatch {
+    this.keep();
+    const [events, headers] = [this.#events.take(), this.#headers.take()];
+    const [lines, texts] = [this.#lines.take(), this.#texts.take()];
+    const batch = { events, headers, lines, texts, others: this.#others, parts: this.#parts, news: this.#news() };
+    this.#events = new GrowingNumbers(roomAfter(events));
+    this.#headers = new GrowingNumbers(roomAfter(headers));
+    this.#lines = new GrowingBytes(roomAfter(lines));
+    this.#texts = new GrowingBytes(roomAfter(texts));
+    this.#others = [];
+    this.#parts = [];
+    this.#places = new Map();
+    return batch;
+  }
+
+  #news(): EventBatch['news'] {
     return {
-      numbers: this.#numbers.take(),
-      headers: this.#headers.take(),
+      days: this.#days.take(),
+      points: this.#points.take(),
       flows: this.#flows.take(),
-      texts: this.#texts.texts,
-      parts: this.#parts,
-      others: this.#others,
-      record: Uint8Array.prototype.slice.call(this.#record, 0, this.#recordLength),
+      links: this.#links.take(),
+      words: this.#words.take(),
     };
   }
 
-  #snapshot(event: PacketEvent | DropEvent, textStart: number): void {
-    const isDrop = event.kind === 'drop';
-    this.#place(isDrop ? DROP : PACKET, textStart, event.line);
-    const numbers = this.#numbers;
-    numbers.push(Number(event.day / MILLISECONDS));
-    numbers.push(event.ofDayNs);
-    numbers.push(orNaN(event.groupHigh));
-    numbers.push(orNaN(event.groupLow));
-    numbers.push(orNaN(event.packetNumber));
-    numbers.push(orNaN(event.appearance));
-    numbers.push(this.#id(event.direction));
-    numbers.push(this.#id(event.medium));
-    numbers.push(event.component);
-    numbers.push(orNaN(event.edge));
-    numbers.push(orNaN(event.filter));
-    numbers.push(orNaN(event.originalSizeBytes));
-    numbers.push(orNaN(event.loggedSizeBytes));
-    numbers.push(event.header === null ? NONE : this.#header(event.header));
-    if (!isDrop) return;
-    numbers.push(this.#id(event.reason));
-    numbers.push(orNaN(event.location));
-    numbers.push(event.duplicate ? 1 : 0);
+  #snapshot(event: SnapshotEvent, verbatim: Verbatim): void {
+    const events = this.#events;
+    events.push(event.kind === 'packet' ? PACKET : event.duplicate ? DUPLICATE_DROP : DROP);
+    this.#record(verbatim);
+    events.push(event.line);
+    events.push(this.#days.number(event.day));
+    events.push(event.ofDayNs);
+    events.push(orNaN(event.groupHigh));
+    events.push(orNaN(event.groupLow));
+    events.push(orNaN(event.packetNumber));
+    events.push(this.#points.number(event.point));
+    events.push(orNaN(event.originalSizeBytes));
+    events.push(orNaN(event.loggedSizeBytes));
+    events.push(event.header === null ? NONE : this.#header(event.header));
   }
 
-  #place(kind: number, textStart: number, lineOrIndex: number): void {
-    this.#numbers.push(kind);
-    this.#numbers.push(textStart);
-    this.#numbers.push(this.#recordLength);
-    this.#numbers.push(lineOrIndex);
+  /** Where the text of a record is. */
+  #record(verbatim: Verbatim): void {
+    const events = this.#events;
+    const { lines } = verbatim;
+    if (lines === undefined || lines.placed === 0) {
+      events.push(IS_TEXT);
+      return this.#text(events, verbatim());
+    }
+    if (lines.buffer !== this.#block) {
+      this.keep();
+      this.#block = lines.buffer;
+    }
+    const base = this.#lines.length;
+    events.push(lines.placed);
+    for (let i = 0; i < lines.placed; i++) events.push(base + (lines.places[i] as number));
+    this.#blockEnd = Math.max(this.#blockEnd, lines.places[lines.placed - 1] as number);
   }
 
-  /** Number of the header; snapshots of one packet share theirs. */
   #header(header: PacketHeader): number {
     const known = this.#places.get(header);
     if (known !== undefined) return known;
-    const place = this.#headers.length;
+    const place = this.#places.size;
     this.#places.set(header, place);
     const { link, tcp, icmp, arp, ip, inner } = header;
-    let parts = NONE;
-    if (icmp !== null || arp !== null || ip !== null || inner !== null) {
-      parts = this.#parts.length;
-      this.#parts.push({ icmp, arp, ip, inner });
-    }
-    const fields = [this.#flow(header.flow), orNaN(header.payloadBytes)];
-    fields.push(this.#id(header.info), this.#id(header.content), parts, link === null ? 0 : 1, tcp === null ? 0 : 1);
-    if (link !== null)
-      fields.push(this.#id(link.source), this.#id(link.destination), this.#id(link.etherType), orNaN(link.vlan));
-    if (tcp !== null) {
-      fields.push(this.#id(tcp.flags), orNaN(tcp.sequence), orNaN(tcp.sequenceEnd), orNaN(tcp.acknowledgement));
-      fields.push(orNaN(tcp.window), orNaN(tcp.maximumSegmentSize), orNaN(tcp.windowScale), tcp.sackPermitted ? 1 : 0);
-      fields.push(orNaN(tcp.timestampValue), orNaN(tcp.timestampEcho), tcp.sackBlocks.length, ...tcp.sackBlocks.flat());
-    }
-    for (const field of fields) this.#headers.push(field);
+    const headers = this.#headers;
+    headers.push(this.#flows.number(header.flow));
+    headers.push(orNaN(header.payloadBytes));
+    headers.push(link === null ? NONE : this.#links.number(link));
+    this.#text(headers, header.info);
+    this.#text(headers, header.content);
+    this.#ip(ip);
+    this.#tcp(tcp);
+    if (icmp === null && arp === null && inner === null) headers.push(NONE);
+    else headers.push(this.#parts.push({ icmp, arp, inner }) - 1);
     return place;
   }
 
-  #flow(flow: Flow): number {
-    const known = this.#flowNumbers.get(flow);
-    if (known !== undefined) return known;
-    const number = this.#flowNumbers.size;
-    this.#flowNumbers.set(flow, number);
-    const { protocol, source, sourcePort, destination, destinationPort } = flow;
-    for (const field of [this.#id(protocol), this.#id(source), sourcePort, this.#id(destination), destinationPort])
-      this.#flows.push(field);
-    return number;
+  #ip(ip: IpHeader | null): void {
+    const headers = this.#headers;
+    headers.push(ip === null ? 0 : 1);
+    if (ip === null) return;
+    headers.push(orNaN(ip.ttl));
+    headers.push(orNaN(ip.id));
+    headers.push(ip.flags === null ? NONE : this.#words.number(ip.flags));
   }
 
-  #text(verbatim: Verbatim): void {
-    for (;;) {
-      const end = verbatim.write?.(this.#record, this.#recordLength) ?? this.#writeText(verbatim());
-      if (end >= 0) {
-        this.#recordLength = end;
-        return;
-      }
-      const larger = Buffer.alloc(this.#record.length * 2);
-      this.#record.copy(larger, 0, 0, this.#recordLength);
-      this.#record = larger;
+  #tcp(tcp: TcpHeader | null): void {
+    const headers = this.#headers;
+    headers.push(tcp === null ? NONE : this.#words.number(tcp.flags));
+    if (tcp === null) return;
+    headers.push(orNaN(tcp.sequence));
+    headers.push(orNaN(tcp.sequenceEnd));
+    headers.push(orNaN(tcp.acknowledgement));
+    headers.push(orNaN(tcp.window));
+    headers.push(orNaN(tcp.maximumSegmentSize));
+    headers.push(orNaN(tcp.windowScale));
+    headers.push(tcp.sackPermitted ? 1 : 0);
+    headers.push(tcp.sackBlocks.length);
+    for (const [left, right] of tcp.sackBlocks) {
+      headers.push(left);
+      headers.push(right);
     }
+    headers.push(orNaN(tcp.timestampValue));
+    headers.push(orNaN(tcp.timestampEcho));
   }
 
-  #writeText(text: string): number {
-    if (this.#recordLength + text.length * 3 > this.#record.length) return -1;
-    return this.#recordLength + this.#record.write(text, this.#recordLength, 'utf8');
+  /** Where it ends: texts are read in the order in which they are written. */
+  #text(to: GrowingNumbers, text: string): void {
+    const start = this.#texts.length;
+    if (text !== '') this.#texts.write(text);
+    to.push(start);
+    to.push(this.#texts.length);
   }
+}
 
-  #id(text: string): number {
-    return this.#texts.id(text);
-  }
+function roomAfter({ length }: { readonly length: number }): number {
+  return Math.max(FIRST_ROOM, Math.ceil(length * MORE_ROOM));
 }

@@ -1,38 +1,50 @@
 import type { Event } from '../events/event.js';
-import type { PacketHeader } from '../events/packet.js';
+import type { Flow } from '../events/flow.js';
+import type { LinkHeader, PacketHeader } from '../events/packet.js';
+import type { Point } from '../events/point.js';
+import type { News } from './known-values.js';
 
 /**
  * The events of one range of a file on their way between threads. Packets are most of them and go as numbers; everything
- * else goes as it is. Plain data.
+ * else goes as it is. Plain data, whose arrays change hands without a copy.
  */
 export interface EventBatch {
-  /** Kind, place of the text and fields of each event, one after the other (`batch-writer.ts`). */
-  readonly numbers: Float64Array;
-  /** Fields of each header, one after the other. */
+  /** Fields of each event, one after the other (`batch-writer.ts`). */
+  readonly events: Float64Array;
+  /** Fields of each header, one after the other, in the order in which events name them first. */
   readonly headers: Float64Array;
-  /** Texts and ports of each flow, one after the other. */
-  readonly flows: Float64Array;
-  /** Words, addresses, packets as printed; each once. */
-  readonly texts: readonly string[];
-  /** Parts of headers that are rare. */
-  readonly parts: readonly HeaderParts[];
-  /** Events that are no packets. */
+  /** Lines of the range in UTF-8, which are evidence. */
+  readonly lines: Uint8Array;
+  /** Other texts in UTF-8: packets as printed, records that did not lie in one piece. */
+  readonly texts: Uint8Array;
+  /** Events that are no packets, and parts of headers that are rare. */
   readonly others: readonly Event[];
-  /** UTF-8 text of all records. */
-  readonly record: Uint8Array;
+  readonly parts: readonly HeaderParts[];
+  readonly news: BatchNews;
 }
 
-export type HeaderParts = Pick<PacketHeader, 'icmp' | 'arp' | 'ip' | 'inner'>;
+/** What this thread names for the first time; later batches know it. */
+export interface BatchNews {
+  readonly days: News<bigint>;
+  readonly points: News<Point>;
+  readonly flows: News<Flow>;
+  readonly links: News<LinkHeader>;
+  /** TCP flags, flags of IP headers. */
+  readonly words: News<string>;
+}
 
-/** Numbers of one flow in `flows`. */
-export const FLOW_FIELDS = 5;
+export type HeaderParts = Pick<PacketHeader, 'icmp' | 'arp' | 'inner'>;
 
-/** What an event of `numbers` is. */
+/** What an event is. */
 export const PACKET = 0;
 export const DROP = 1;
-export const OTHER = 2;
-/** No header, no parts. */
+export const DUPLICATE_DROP = 2;
+export const OTHER = 3;
+
+/** No header, no link, no TCP, no parts. */
 export const NONE = -1;
+/** Instead of the number of places in `lines`: the record is a text. */
+export const IS_TEXT = -1;
 
 /** A number that may be missing: nothing printed is NaN. */
 export function orNaN(value: number | null): number {

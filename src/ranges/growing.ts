@@ -1,7 +1,11 @@
 /** Numbers that come one by one. */
 export class GrowingNumbers {
-  #values = new Float64Array(1 << 16);
+  #values: Float64Array;
   length = 0;
+
+  constructor(room: number) {
+    this.#values = new Float64Array(room);
+  }
 
   push(value: number): void {
     if (this.length === this.#values.length) {
@@ -12,24 +16,46 @@ export class GrowingNumbers {
     this.#values[this.length++] = value;
   }
 
-  /** A copy of what came so far. */
+  /** What came so far, and gives it away. */
   take(): Float64Array {
-    return this.#values.slice(0, this.length);
+    return this.#values.subarray(0, this.length);
   }
 }
 
-/** Each text once, by its number. */
-export class TextTable {
-  readonly texts: string[] = [];
-  readonly #ids = new Map<string, number>();
+/** Bytes that come in pieces. */
+export class GrowingBytes {
+  #bytes: Buffer;
+  length = 0;
 
-  id(text: string): number {
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.texts.length;
-      this.#ids.set(text, id);
-      this.texts.push(text);
-    }
-    return id;
+  constructor(room: number) {
+    this.#bytes = Buffer.allocUnsafeSlow(room);
+  }
+
+  /** Adds `[start, end)` of a buffer. */
+  copy(from: Buffer, start: number, end: number): void {
+    this.#makeRoom(end - start);
+    from.copy(this.#bytes, this.length, start, end);
+    this.length += end - start;
+  }
+
+  /** Adds a text as UTF-8. */
+  write(text: string): void {
+    this.#makeRoom(text.length * MOST_BYTES);
+    this.length += this.#bytes.write(text, this.length, 'utf8');
+  }
+
+  /** What came so far, and gives it away. */
+  take(): Uint8Array {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.length + bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.length + bytes));
+    this.#bytes.copy(larger, 0, 0, this.length);
+    this.#bytes = larger;
   }
 }
+
+/** Of one UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3;

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import { readSync } from 'node:fs';
 import { SPARE_BYTES } from '../base/spare-bytes.js';
 import { RecordStarts } from '../classify/first-of-record.js';
 import { createDecoder } from '../decode/index.js';
@@ -9,23 +9,18 @@ const PIECE_BYTES = 64 * 1024;
 const LINE_FEED = 10;
 
 /**
- * Where the first record begins at or behind `offset`, in bytes; the size of the file when none does. A range of a file
+ * Where the first record of an open file begins at or behind `offset`, in bytes; the size of the file when none does. A range of a file
  * begins here, and the range before it ends here, so both sides of a border ask the same question.
  */
-export async function rangeStart(
-  file: FileHandle,
-  offset: number,
-  sizeBytes: number,
-  encoding: string,
-): Promise<number> {
+export function rangeStart(file: number, offset: number, sizeBytes: number, encoding: string): number {
   if (offset <= 0) return 0;
   const unit = encoding.startsWith('utf-16') ? 2 : 1;
   const starts = new RecordStarts();
   // The unit in front tells whether a line begins at `offset` itself.
-  let lineAt = await endOfLine(file, offset - unit, sizeBytes, encoding);
+  let lineAt = endOfLine(file, offset - unit, sizeBytes, encoding);
   while (lineAt < sizeBytes) {
-    const end = await endOfLine(file, lineAt, sizeBytes, encoding);
-    if (starts.provider(await decodedLine(file, lineAt, Math.min(end, lineAt + PIECE_BYTES), encoding)) !== null)
+    const end = endOfLine(file, lineAt, sizeBytes, encoding);
+    if (starts.provider(decodedLine(file, lineAt, Math.min(end, lineAt + PIECE_BYTES), encoding)) !== null)
       return lineAt;
     lineAt = end;
   }
@@ -33,10 +28,10 @@ export async function rangeStart(
 }
 
 /** Behind the line feed of the line that contains `from`. */
-async function endOfLine(file: FileHandle, from: number, sizeBytes: number, encoding: string): Promise<number> {
+function endOfLine(file: number, from: number, sizeBytes: number, encoding: string): number {
   const piece = Buffer.alloc(PIECE_BYTES);
   for (let at = from; at < sizeBytes; at += PIECE_BYTES) {
-    const { bytesRead } = await file.read(piece, 0, PIECE_BYTES, at);
+    const bytesRead = readSync(file, piece, 0, PIECE_BYTES, at);
     const feed = lineFeedIn(piece.subarray(0, bytesRead), encoding);
     if (feed >= 0) return at + feed + (encoding.startsWith('utf-16') ? 2 : 1);
     if (bytesRead < PIECE_BYTES) break;
@@ -53,9 +48,9 @@ function lineFeedIn(bytes: Buffer, encoding: string): number {
   return -1;
 }
 
-async function decodedLine(file: FileHandle, from: number, to: number, encoding: string): Promise<LineView> {
+function decodedLine(file: number, from: number, to: number, encoding: string): LineView {
   const raw = Buffer.alloc(to - from);
-  await file.read(raw, 0, raw.length, from);
+  readSync(file, raw, 0, raw.length, from);
   const decoded = Buffer.from(createDecoder(encoding).decode(raw, true));
   const line = new LineView();
   line.buffer = Buffer.concat([decoded, Buffer.alloc(SPARE_BYTES)]);

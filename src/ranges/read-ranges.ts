@@ -5,7 +5,7 @@ import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import { mergeRouted } from './merge-routed.js';
 import type { RangeAnswer, RangeJob } from './range-job.js';
-import { readBatch } from './read-batch.js';
+import { BatchReader } from './batch-reader.js';
 
 /** Bytes of one range: enough that a thread is busy for a while, few enough that what waits is small. */
 export const RANGE_BYTES = 4 * 1024 * 1024;
@@ -54,20 +54,21 @@ export async function readRanges(
     const from = index * rangeBytes;
     return { index, path, encoding, sizeBytes, from, to: index + 1 === count ? sizeBytes : from + rangeBytes };
   });
-  const threads = Array.from({ length: Math.min(file.threads, count) }, () => new RangeThread());
+  const threads = Array.from({ length: Math.min(file.threads, count) }, () => new RangeThread(file.input));
+  const threadOf = (index: number) => threads[index % threads.length] as RangeThread;
   try {
     const answers: (Promise<RangeAnswer> | undefined)[] = [];
     let asked = 0;
     let found: RangedRead | null = null;
     for (let index = 0; index < count; index++) {
       for (; asked < count && asked < index + AHEAD * threads.length; asked++)
-        answers[asked] = (threads[asked % threads.length] as RangeThread).read(jobs[asked] as RangeJob);
+        answers[asked] = threadOf(asked).ask(jobs[asked] as RangeJob);
       const answer = await (answers[index] as Promise<RangeAnswer>);
       answers[index] = undefined;
       if (answer.kind === 'failed')
         return brokenOff(found, new InputError(path, 'io', `${path}: ${answer.message}`, []));
       if (!answer.routed.isSelfContained && count > 1) throw new DependentRecords();
-      readBatch(answer.batch, file.input, found?.routed.lines ?? 0, onEvent);
+      threadOf(index).batches.read(answer.batch, found?.routed.lines ?? 0, onEvent);
       found = added(found, answer);
       onRead((jobs[index] as RangeJob).to);
     }
@@ -98,15 +99,18 @@ function brokenOff(found: RangedRead | null, failure: InputError): RangedRead {
 class RangeThread {
   readonly #worker = new Worker(new URL('../range-worker.js', import.meta.url));
   readonly #waiting = new Map<number, (answer: RangeAnswer) => void>();
+  /** Of what it answers. */
+  readonly batches: BatchReader;
 
-  constructor() {
+  constructor(input: number) {
+    this.batches = new BatchReader(input);
     this.#worker.on('message', (answer: RangeAnswer) => this.#answer(answer));
     this.#worker.on('error', (error) => {
       for (const index of this.#waiting.keys()) this.#answer({ kind: 'failed', index, message: String(error) });
     });
   }
 
-  read(job: RangeJob): Promise<RangeAnswer> {
+  ask(job: RangeJob): Promise<RangeAnswer> {
     return new Promise((resolve) => {
       this.#waiting.set(job.index, resolve);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.

@@ -4,12 +4,15 @@ import { ConnectionTable, MAXIMUM_CONNECTIONS } from '../../src/aggregate/connec
 import { DistinctCounter, fingerprint } from '../../src/aggregate/distinct-counter.js';
 import { FlowFacts } from '../../src/aggregate/flow-facts.js';
 import { Flow } from '../../src/events/flow.js';
+import { NO_POINT } from '../../src/events/point.js';
 import { SnapshotEvent } from '../../src/events/snapshot-event.js';
 
 /** One SYN from a port of its own, as a scan has them. */
 function packet(port: number) {
-  const event = new SnapshotEvent('packet', 0, port, 0n, port * 1_000);
-  event.direction = 'Tx';
+  const event = new SnapshotEvent(0);
+  event.line = port;
+  event.ofDayNs = port * 1_000;
+  event.point = { ...NO_POINT, direction: 'Tx' };
   const flow = new Flow('tcp', `192.0.2.${port % 200}`, port % 60_000, '198.51.100.7', 443);
   return { event: event.event, facts: new FlowFacts(flow) };
 }

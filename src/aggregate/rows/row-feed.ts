@@ -1,9 +1,9 @@
 import { endpoint } from '../../base/endpoint.js';
-import type { DropEvent, PacketEvent, PacketHeader } from '../../events/packet.js';
+import type { PacketEvent, PacketHeader } from '../../events/packet.js';
 import type { Verdict } from '../../knowledge/verdict.js';
 import type { ConnectionSummary } from '../case.js';
 import type { Connection } from '../connection-table.js';
-import type { DropCluster, DropLine } from '../drop-cluster.js';
+import type { DropCluster, DropLine, KeptDrop } from '../drop-cluster.js';
 import { ExactTime } from '../exact-time.js';
 import type { FlowFacts } from '../flow-facts.js';
 import type { StackDropNote } from '../joined/stack-drop-table.js';
@@ -120,7 +120,7 @@ export class RowFeed {
   }
 
   /** What drops and retransmissions have in common: when, where and which packet. */
-  #setPlace(event: DropEvent | PacketEvent): void {
+  #setPlace(event: KeptDrop | PacketEvent): void {
     const { header } = event;
     const row = this.#row;
     this.#time.setSnapshot(event);

@@ -1,5 +1,5 @@
 import type { LogFormat } from '../log-format.js';
-import { NetTraceReader } from './reader.js';
+import { NetTraceReader, newMessageParser } from './reader.js';
 
 export const nettraceText: LogFormat = {
   id: 'nettrace-text',
@@ -15,4 +15,8 @@ export const nettraceText: LogFormat = {
   ],
   continuesFreely: true,
   createReader: (input, sink) => new NetTraceReader(input, sink),
+  createSuccession: () => {
+    const messages = newMessageParser();
+    return (input, sink) => new NetTraceReader(input, sink, messages);
+  },
 };

@@ -3,7 +3,7 @@ import type { StackEvent } from '../../events/event.js';
 import messageRules from '../../generated/grammar/nettrace-message.js';
 import { SPARE_BYTES } from '../../base/spare-bytes.js';
 import type { Match } from '../../parse/match.js';
-import { addCounts, type ParseCounts } from '../../base/parse-counts.js';
+import { addCounts, type ParseCounts, withoutCounts } from '../../base/parse-counts.js';
 import { RecordParser } from '../../parse/record-parser.js';
 
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
@@ -21,19 +21,25 @@ const MAXIMUM_LINES = 64;
 /** Not `\s`: in a byte view 0xA0 is no blank, but the last byte of `à`. */
 const SEVERAL_BLANKS = /[ \t\r\n]{2,}|[\t\r\n]/g;
 
-/** Reads the records of NetTrace.txt, and the same providers inside PktMon.txt: a line, and those that begin no record. */
-export class NetTraceReader implements RecordReader {
-  readonly #input: number;
-  readonly #sink: RecordSink;
-  readonly #stamps: StampReader;
+export function newMessageParser(): RecordParser {
   // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
-  readonly #messages = new RecordParser({
+  return new RecordParser({
     rules: messageRules as unknown as CompiledRules,
     lexer: messageLexer,
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
     tokenAt: messageTokenAt,
   });
+}
+
+/** Reads the records of NetTrace.txt, and the same providers inside PktMon.txt: a line, and those that begin no record. */
+export class NetTraceReader implements RecordReader {
+  readonly #input: number;
+  readonly #sink: RecordSink;
+  readonly #stamps: StampReader;
+  readonly #messages: RecordParser;
+  /** What the parser had counted before. */
+  readonly #before: ParseCounts;
   readonly #fields = new Fields();
   readonly #tcp: TcpMessage;
   readonly #text = new RecordText();
@@ -48,7 +54,10 @@ export class NetTraceReader implements RecordReader {
   #to = 0;
   readonly #more: string[] = [];
 
-  constructor(input: number, sink: RecordSink) {
+  /** @param messages parser of a reader before this one, if there was one: it knows shapes */
+  constructor(input: number, sink: RecordSink, messages = newMessageParser()) {
+    this.#messages = messages;
+    this.#before = messages.counts;
     this.#input = input;
     this.#sink = sink;
     this.#tcp = new TcpMessage(input);
@@ -77,7 +86,7 @@ export class NetTraceReader implements RecordReader {
   }
 
   get counts(): ParseCounts {
-    return addCounts(this.#messages.counts, this.#stamps.counts);
+    return addCounts(withoutCounts(this.#messages.counts, this.#before), this.#stamps.counts);
   }
 
   get isSelfContained(): boolean {

@@ -1,4 +1,5 @@
 import type { LogFormat } from '../log-format.js';
+import { PktMonMemory } from './memory.js';
 import { PktMonReader } from './reader.js';
 
 export const pktmonText: LogFormat = {
@@ -11,4 +12,8 @@ export const pktmonText: LogFormat = {
   // A drop has its mark in front (`Drop: PktGroupId`), and no language translates these words.
   packetHeads: ['::0000-00-00 00:00:00.000000000 [Microsoft-Windows-PktMon] PktGroupId 0'],
   createReader: (input, sink) => new PktMonReader(input, sink),
+  createSuccession: () => {
+    const memory = new PktMonMemory();
+    return (input, sink) => new PktMonReader(input, sink, memory);
+  },
 };

@@ -1,26 +1,16 @@
-import type { CompiledRules } from 'nearley';
-import detailRules from '../../generated/grammar/pktmon-text-detail.js';
-import eventRules from '../../generated/grammar/pktmon-text-event.js';
-import headerRules from '../../generated/grammar/trace-header.js';
 import type { Match } from '../../parse/match.js';
-import { addCounts, type ParseCounts } from '../../base/parse-counts.js';
-import type { Plan } from '../../parse/plan.js';
-import { RecordParser } from '../../parse/record-parser.js';
+import { type ParseCounts, withoutCounts } from '../../base/parse-counts.js';
+import type { RecordParser } from '../../parse/record-parser.js';
 import { Clock, nanosecondsOfDayIn } from '../clock.js';
 import type { Line, RecordReader, RecordSink } from '../log-format.js';
 import { RecentLines } from '../recent-lines.js';
 import { RecordText } from '../record-text.js';
 import { buildHeaderOfEventLine, buildRundownEvent, buildTraceHeader } from './build-event.js';
-import { DetailBuilder, type DetailLine } from './detail-builder.js';
-import { detailLexer } from './detail-lexer.js';
-import { detailScanners, RECURRING_IN_DETAILS } from './detail-scanners.js';
-import { eventLexer } from './event-lexer.js';
-import { eventScanners, RECURRING_IN_EVENTS } from './event-scanners.js';
-import { headerLexer } from './header-lexer.js';
+import type { DetailLine } from './detail-builder.js';
 import { languageOf } from './labels.js';
 import { SnapshotEvent } from '../../events/snapshot-event.js';
 import { isHexDump } from './hex-dump.js';
-import { PointTable, SnapshotLayout } from './snapshot-layout.js';
+import { PktMonMemory } from './memory.js';
 
 /** The provider of the first lines. */
 export const CONVERTER = 'MSNT_SystemTrace';
@@ -29,41 +19,35 @@ const MAXIMUM_DETAIL_LINES = 5_000;
 /** Evidence shows at most this many lines of one record. */
 const MAXIMUM_EVIDENCE_LINES = 4;
 const OPENING_BRACKET = 91;
-/** As many as the parser keeps shapes. */
-const MAXIMUM_LAYOUTS = 20_000;
 
 /** Reads the records of PktMon.txt: an event line and the detail lines that follow it. */
 export class PktMonReader implements RecordReader {
   readonly #input: number;
   readonly #sink: RecordSink;
   readonly #clock = new Clock();
-  // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
-  readonly #events = new RecordParser({
-    rules: eventRules as unknown as CompiledRules,
-    lexer: eventLexer,
-    scanners: eventScanners,
-    recurring: RECURRING_IN_EVENTS,
-  });
-  readonly #details = new RecordParser({
-    rules: detailRules as unknown as CompiledRules,
-    lexer: detailLexer,
-    scanners: detailScanners,
-    recurring: RECURRING_IN_DETAILS,
-  });
-  readonly #headers = new RecordParser({ rules: headerRules as unknown as CompiledRules, lexer: headerLexer });
-  readonly #layouts = new Map<Plan, SnapshotLayout>();
-  readonly #detailBuilder = new DetailBuilder();
-  readonly #points = new PointTable();
+  readonly #events: RecordParser;
+  readonly #details: RecordParser;
+  readonly #memory: PktMonMemory;
+  /** What the memory had counted before. */
+  readonly #before: ParseCounts;
   readonly #recentDetails = new RecentLines<DetailLine>();
   readonly #text = new RecordText();
-  #snapshot: SnapshotEvent | null = null;
+  readonly #snapshot: SnapshotEvent;
+  /** An event line was read, and its record may go on. */
+  #isOpen = false;
   #firstLine: DetailLine | null = null;
   #hasPacket = false;
   #detailLines = 0;
 
-  constructor(input: number, sink: RecordSink) {
+  /** @param memory of a reader before this one, if there was one */
+  constructor(input: number, sink: RecordSink, memory = new PktMonMemory()) {
     this.#input = input;
     this.#sink = sink;
+    this.#memory = memory;
+    this.#events = memory.events;
+    this.#details = memory.details;
+    this.#before = memory.counts;
+    this.#snapshot = new SnapshotEvent(input);
   }
 
   begin(line: Line, provider: string): void {
@@ -82,7 +66,7 @@ export class PktMonReader implements RecordReader {
     if (buffer[start] !== OPENING_BRACKET) return false;
     const match = this.#events.parseKnown(buffer, start, end);
     if (match === null || typeof match === 'string') return false;
-    if (!this.#layoutOf(match.plan).isSurelyStamped(match)) {
+    if (!this.#memory.layoutOf(match.plan).isSurelyStamped(match)) {
       // Counted again when it is read as the line of any provider.
       this.#events.records--;
       return false;
@@ -93,7 +77,7 @@ export class PktMonReader implements RecordReader {
   }
 
   follow(line: Line): boolean {
-    if (this.#snapshot === null) return false;
+    if (!this.#isOpen) return false;
     if (++this.#detailLines > MAXIMUM_DETAIL_LINES) return false;
     if (this.#text.length < MAXIMUM_EVIDENCE_LINES) this.#text.add(line);
     const { buffer, start, end } = line;
@@ -116,14 +100,14 @@ export class PktMonReader implements RecordReader {
       return true;
     }
     this.#sink.count('detail', 1);
-    const detail = this.#detailBuilder.build(match);
+    const detail = this.#memory.detailBuilder.build(match);
     this.#recentDetails.set(start, end, detail);
     this.#join(detail);
     return true;
   }
 
   get counts(): ParseCounts {
-    return [this.#events, this.#details, this.#headers].map(({ counts }) => counts).reduce(addCounts);
+    return withoutCounts(this.#memory.counts, this.#before);
   }
 
   get isSelfContained(): boolean {
@@ -136,9 +120,9 @@ export class PktMonReader implements RecordReader {
   }
 
   end(): void {
-    if (this.#snapshot === null) return;
+    if (!this.#isOpen) return;
     this.#sink.event(this.#snapshot.event, this.#text.verbatim);
-    this.#snapshot = null;
+    this.#isOpen = false;
     this.#firstLine = null;
     this.#hasPacket = false;
     this.#detailLines = 0;
@@ -151,18 +135,21 @@ export class PktMonReader implements RecordReader {
   }
 
   #beginSnapshot(match: Match, line: Line): void {
-    const layout = this.#layoutOf(match.plan);
+    const layout = this.#memory.layoutOf(match.plan);
     if (layout.time === undefined) this.#clock.isSelfContained = false;
     else {
       const date = layout.date === undefined ? '' : match.textIn(layout.date);
       this.#clock.set(date, nanosecondsOfDayIn(match.bytes, match.registers.starts[layout.time.first] as number));
     }
-    const kind = match.record === 'drop' ? 'drop' : 'packet';
-    const event = new SnapshotEvent(kind, this.#input, line.number, this.#clock.day, this.#clock.ofDayNs);
-    const { language } = layout.read(event, match);
-    if (layout.namesAddresses) event.header = buildHeaderOfEventLine(match);
+    const event = this.#snapshot;
+    event.kind = match.record === 'drop' ? 'drop' : 'packet';
+    event.line = line.number;
+    event.day = this.#clock.day;
+    event.ofDayNs = this.#clock.ofDayNs;
+    event.header = layout.namesAddresses ? buildHeaderOfEventLine(match) : null;
+    const language = layout.read(event, match);
     if (language !== null) this.#sink.language(language);
-    this.#snapshot = event;
+    this.#isOpen = true;
     this.#text.add(line);
     this.#sink.count('event', 1);
   }
@@ -180,18 +167,9 @@ export class PktMonReader implements RecordReader {
     this.#text.clear();
   }
 
-  #layoutOf(plan: Plan): SnapshotLayout {
-    let layout = this.#layouts.get(plan);
-    if (layout === undefined) {
-      layout = new SnapshotLayout(plan, this.#points);
-      if (this.#layouts.size < MAXIMUM_LAYOUTS) this.#layouts.set(plan, layout);
-    }
-    return layout;
-  }
-
   /** One packet may stand on several lines: `--verbose` breaks after the IP header, VXLAN before the inner packet. */
   #join(detail: DetailLine): void {
-    const snapshot = this.#snapshot as SnapshotEvent;
+    const snapshot = this.#snapshot;
     const firstLine = this.#firstLine;
     if (detail.packet === null) {
       this.#firstLine ??= detail;
@@ -209,7 +187,7 @@ export class PktMonReader implements RecordReader {
   }
 
   #header(line: Line): void {
-    const match = this.#headers.parse(line.buffer, line.start, line.end);
+    const match = this.#memory.headers.parse(line.buffer, line.start, line.end);
     if (match === null && !line.terminated) return this.#sink.unparsed('cut-record', line.number);
     this.#sink.count('rundown', 1);
     // Other lines of the converter say nothing about the capture.

@@ -3,7 +3,7 @@ import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import type { SnapshotEvent } from '../../events/snapshot-event.js';
 import { isDuplicateMark, languageOf, normalMedium } from './labels.js';
-import type { Point } from './point.js';
+import type { Point } from '../../events/point.js';
 
 const DIGITS_OF_LOW = 9;
 // Up to 8 digits for a process or thread, as its reader has.
@@ -14,9 +14,15 @@ const LONGEST_POINT = 252;
 /** Components, directions and reasons that are seen together; about 260 KB. */
 const PLACES = 1024;
 
+/** A point, and the language of the labels of its line; null when they do not tell. */
+interface LabelledPoint {
+  readonly point: Point;
+  readonly language: string | null;
+}
+
 /** Points of one log by their bytes; each shape of a line has its own. */
 export class PointTable {
-  readonly points = new ByteInterner<Point>(LONGEST_POINT, PLACES);
+  readonly points = new ByteInterner<LabelledPoint>(LONGEST_POINT, PLACES);
   #layouts = 0;
 
   /** A number for the next layout. */
@@ -102,28 +108,23 @@ export class SnapshotLayout {
     return ids - start <= LONGEST_IDS && provider - ids <= LONGEST_TIME;
   }
 
-  /** Reads the fields of the match into the event, and gives its point. */
-  read(event: SnapshotEvent, match: Match): Point {
+  /** Reads the fields of the match into the event. Gives the language of the labels, null when they do not tell. */
+  read(event: SnapshotEvent, match: Match): string | null {
     if (this.#groupId !== undefined) readGroup(event, match, this.#groupId);
+    else {
+      event.groupHigh = null;
+      event.groupLow = null;
+    }
     event.packetNumber = number(match, this.#packetNumber);
     event.originalSizeBytes = number(match, this.#originalSize);
     event.loggedSizeBytes = number(match, this.#loggedSize);
-    const point = this.#pointOf(match);
-    event.appearance = point.appearance;
-    event.direction = point.direction;
-    event.medium = point.medium;
-    event.component = point.component;
-    event.edge = point.edge;
-    event.filter = point.filter;
-    if (this.#isDrop) {
-      event.reason = point.reason;
-      event.location = point.location;
-      event.duplicate = isDuplicateMark(text(match, this.#mark));
-    }
-    return point;
+    event.duplicate = this.#isDrop && isDuplicateMark(text(match, this.#mark));
+    const { point, language } = this.#pointOf(match);
+    event.point = point;
+    return language;
   }
 
-  #pointOf(match: Match): Point {
+  #pointOf(match: Match): LabelledPoint {
     if (this.#point === null) return this.#readPoint(match);
     const { bytes, registers } = match;
     const start = registers.starts[this.#point.first] as number;
@@ -136,9 +137,9 @@ export class SnapshotLayout {
     return point;
   }
 
-  #readPoint(match: Match): Point {
+  #readPoint(match: Match): LabelledPoint {
     const label = text(match, this.#label);
-    return {
+    const point = {
       appearance: number(match, this.#appearance),
       direction: text(match, this.#direction),
       medium: normalMedium(text(match, this.#medium)),
@@ -147,8 +148,8 @@ export class SnapshotLayout {
       filter: number(match, this.#filter),
       reason: text(match, this.#reason),
       location: this.#location === undefined ? null : match.hex('location'),
-      language: label === '' ? null : languageOf(label),
     };
+    return { point, language: label === '' ? null : languageOf(label) };
   }
 }
 

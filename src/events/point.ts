@@ -1,8 +1,8 @@
-import type { Direction } from '../../events/packet.js';
+import type { Direction } from './packet.js';
 
 /**
  * What an event line prints between the ids and the sizes: the place of a snapshot, and why a packet was dropped there.
- * A log has few of them, which come again and again.
+ * A log has few of them, which come again and again: equal ones are the same object as long as it is remembered.
  *
  *     Appearance 1, Direction Rx , Type Ethernet , Component 10, Edge 1, Filter 0
  *     Appearance 0, Direction Rx , Type IP , Component 72, Filter 0, DropReason INET: accept inspection , DropLocation 0xE0004503
@@ -14,8 +14,18 @@ export interface Point {
   readonly component: number;
   readonly edge: number | null;
   readonly filter: number | null;
+  /** Empty for a packet that was not dropped. */
   readonly reason: string;
   readonly location: number | null;
-  /** Of the labels; null when they do not tell. */
-  readonly language: string | null;
 }
+
+export const NO_POINT: Point = {
+  appearance: null,
+  direction: '',
+  medium: '',
+  component: 0,
+  edge: null,
+  filter: null,
+  reason: '',
+  location: null,
+};
