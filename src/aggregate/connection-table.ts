@@ -7,6 +7,7 @@ import type { Conversation } from './conversation.js';
 import { DistinctCounter, fingerprint } from './distinct-counter.js';
 import { directionCode, outwardOf } from './observed/capture-point.js';
 import type { ObservedFlow } from './observed/observed-flow.js';
+import type { Course } from './journey/course.js';
 import { summaryFields } from './observed/summary-fields.js';
 import type { FlowFacts } from './flow-facts.js';
 
@@ -51,6 +52,8 @@ export class Connection {
   isForgotten = false;
   /** What its packet lines show, of `observed/`; further captures of the same time hang on it. */
   flow: ObservedFlow | null = null;
+  /** Its sequence numbers over time, of `journey/`. */
+  course: Course | null = null;
 
   constructor(facts: FlowFacts, ownFingerprint: number, atNs: number, evidence: EvidenceText | null) {
     const { flow, fromA } = facts;

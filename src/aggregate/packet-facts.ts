@@ -4,6 +4,8 @@ import { type FlowFacts, FlowFactsTable } from './flow-facts.js';
 import { packetContent } from './observed/packet-content.js';
 import type { SeenContent } from './content-window.js';
 import type { Sight } from './observed/first-sight.js';
+import { tcpPayload } from './observed/sequence-range.js';
+import { FIN, flagBits, SYN } from './observed/tcp-flags.js';
 
 /** Headers that are remembered: those of packets on their way through the components, and as many again. */
 const MAXIMUM_HEADERS = 1_024;
@@ -14,6 +16,10 @@ export class PacketFacts {
   readonly flow: FlowFacts;
   /** Sent to a group address of the link. */
   readonly isLinkMulticast: boolean;
+  /** Of a TCP segment: its flags as bits, its payload, and the sequence numbers that it takes with SYN or FIN; else 0. */
+  readonly flags: number;
+  readonly payloadBytes: number;
+  readonly sequenceLength: number;
   /** When its content came last at all, and when it came first lately: remembered here to be found without a search. */
   seen: SeenContent | null = null;
   sight: Sight | null = null;
@@ -23,6 +29,10 @@ export class PacketFacts {
     this.header = header;
     this.flow = flow;
     this.isLinkMulticast = header.link !== null && isMulticastMac(header.link.destination);
+    const { tcp } = header;
+    this.flags = tcp === null ? 0 : flagBits(tcp.flags);
+    this.payloadBytes = tcp === null ? 0 : tcpPayload(header, tcp);
+    this.sequenceLength = this.payloadBytes + ((this.flags & (SYN | FIN)) === 0 ? 0 : 1);
   }
 
   /** What makes the packet, without what is cut differently at different components. */

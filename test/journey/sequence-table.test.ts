@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseClock } from '../../src/aggregate/case-clock.js';
+import { NO_SEQUENCE } from '../../src/aggregate/observed/sequence-range.js';
 import { MAXIMUM_COURSES, SequenceTable } from '../../src/aggregate/journey/sequence-table.js';
 
 const A = '192.0.2.10:50001';
@@ -7,13 +8,13 @@ const B = '198.51.100.27:443';
 const MS = 1_000_000;
 
 function course() {
-  const table = new SequenceTable<object>();
-  const ends = {};
+  const table = new SequenceTable();
+  const ends = { a: A, b: B, course: null };
   return {
     table,
-    data: (ms: number, end: number, fromA = true) => table.segment(ends, A, B, fromA, ms * MS, end >>> 0, null, true),
+    data: (ms: number, end: number, fromA = true) => table.segment(ends, fromA, ms * MS, end >>> 0, null, true),
     acknowledge: (ms: number, acknowledgement: number, fromA = false) =>
-      table.segment(ends, A, B, fromA, ms * MS, null, acknowledgement >>> 0, true),
+      table.segment(ends, fromA, ms * MS, NO_SEQUENCE, acknowledgement >>> 0, true),
     mark: (kind: 'resent' | 'dropped', ms: number, end: number) =>
       table.mark(ends, kind, true, ms * MS, end >>> 0, 0, 99),
     first: () => table.finish(new CaseClock())[0],
@@ -82,12 +83,10 @@ describe('the course of sequence numbers', () => {
 
 describe('many connections', () => {
   it('those with losses stay, the others are forgotten, and no more than the limit come out', () => {
-    const table = new SequenceTable<object>();
-    const ends = Array.from({ length: 30_000 }, () => ({}));
+    const table = new SequenceTable();
+    const ends = Array.from({ length: 30_000 }, (_, index) => ({ a: `192.0.2.10:${index}`, b: B, course: null }));
     for (const [index, one] of ends.entries()) {
-      const name = `192.0.2.10:${index}`;
-      for (let segment = 0; segment < 10; segment++)
-        table.segment(one, name, B, true, segment * MS, segment, null, true);
+      for (let segment = 0; segment < 10; segment++) table.segment(one, true, segment * MS, segment, null, true);
       if (index % 1_000 === 0) table.mark(one, 'resent', true, 11 * MS, 5, 0, 1);
     }
     const courses = table.finish(new CaseClock());

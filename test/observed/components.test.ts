@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { FlowFacts } from '../../src/aggregate/flow-facts.js';
+import { PacketFacts } from '../../src/aggregate/packet-facts.js';
 import { FirstSight } from '../../src/aggregate/observed/first-sight.js';
-import { payloadOf } from '../../src/aggregate/observed/sequence-range.js';
+import { tcpPayload } from '../../src/aggregate/observed/sequence-range.js';
 import { Segment } from '../../src/aggregate/observed/segment.js';
 import { RangeBudget } from '../../src/aggregate/observed/sent-ranges.js';
 import { TcpFlow } from '../../src/aggregate/observed/tcp-flow.js';
@@ -104,7 +106,8 @@ function cuts(...segments: readonly (readonly [atMs: number, point: number, star
   const segment = new Segment({ take: () => null, giveBack: () => {} });
   for (const [atMs, point, start, payloadBytes] of segments) {
     const tcp = { ...HEADER, sequence: start, sequenceEnd: start + payloadBytes };
-    segment.read({ ...SEGMENT.header, payloadBytes }, tcp, atMs, 0, 1, point);
+    const header = { ...SEGMENT.header, payloadBytes, tcp };
+    segment.read(new PacketFacts(header, new FlowFacts(header.flow)), tcp, atMs, 0, 1, point);
     flow.add(segment);
   }
   return { bytes: flow.direction(0).bytes, packets: flow.direction(0).packets, retransmissions };
@@ -123,10 +126,12 @@ describe('the same bytes in other cuts at another component', () => {
 
   test('a line whose second sequence number was cut has no payload, not four billion bytes', () => {
     const tcp = { ...HEADER, sequence: 1_460_001, sequenceEnd: 146 };
-    expect(payloadOf({ ...SEGMENT.header, payloadBytes: null, tcp })).toBe(0);
-    expect(payloadOf({ ...SEGMENT.header, payloadBytes: null, tcp: { ...tcp, sequenceEnd: 1_460_101 } })).toBe(100);
-    expect(payloadOf({ ...SEGMENT.header, payloadBytes: null, tcp: { ...tcp, sequence: 2 ** 32 - 4 } })).toBe(150);
-    expect(payloadOf({ ...SEGMENT.header, payloadBytes: 99_999_999_999, tcp })).toBe(0);
+    const payloadOf = (payloadBytes: number | null, other: Partial<TcpHeader> = {}) =>
+      tcpPayload({ ...SEGMENT.header, payloadBytes }, { ...tcp, ...other });
+    expect(payloadOf(null)).toBe(0);
+    expect(payloadOf(null, { sequenceEnd: 1_460_101 })).toBe(100);
+    expect(payloadOf(null, { sequence: 2 ** 32 - 4 })).toBe(150);
+    expect(payloadOf(99_999_999_999)).toBe(0);
   });
 
   test('at the same place, or much later, they were sent again', () => {

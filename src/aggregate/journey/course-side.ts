@@ -10,7 +10,8 @@ export class CourseSide {
   readonly #acknowledged = new ThinnedPoints();
   readonly #marks: CourseMark[] = [];
   #marksNotKept = 0;
-  #base: number | null = null;
+  #isBegun = false;
+  /** As a signed number of 32 bits, which needs no object. */
   #lastSequence = 0;
   #lastBytes = 0;
 
@@ -22,30 +23,18 @@ export class CourseSide {
     return this.#marks.length + this.#marksNotKept;
   }
 
-  /** Bytes since the first number of this direction: the nearest place to the one before that has this number. */
-  bytesOf(sequence: number): number {
-    if (this.#base === null) {
-      this.#base = sequence;
-      this.#lastSequence = sequence;
-    }
-    const bytes = this.#lastBytes + ((sequence - this.#lastSequence) | 0);
-    this.#lastSequence = sequence;
-    this.#lastBytes = bytes;
-    return bytes;
-  }
-
-  /** Times in nanoseconds since the beginning of the course. */
-  sent(ns: number, bytes: number): void {
-    this.#sent.add(ns, bytes);
+  /** Times in nanoseconds since the beginning of the course, sequence numbers modulo 2^32. */
+  sent(ns: number, end: number): void {
+    this.#sent.add(ns, this.#bytesOf(end));
   }
 
   /** An acknowledgement tells of data that this capture saw; before the first segment it has no measure. */
   acknowledged(ns: number, acknowledgement: number): void {
-    if (this.#base === null) return;
-    this.#acknowledged.add(ns, this.#lastBytes + ((acknowledgement - this.#lastSequence) | 0));
+    if (this.#isBegun) this.#acknowledged.add(ns, this.#lastBytes + ((acknowledgement - this.#lastSequence) | 0));
   }
 
-  mark(kind: CourseMark['kind'], ns: number, bytes: number, input: number, line: number): void {
+  mark(kind: CourseMark['kind'], ns: number, end: number, input: number, line: number): void {
+    const bytes = this.#bytesOf(end);
     const ms = milliseconds(ns);
     // The lines that follow from one drop are one mark.
     const last = this.#marks.at(-1);
@@ -64,5 +53,13 @@ export class CourseSide {
       marks: this.#marks,
       marksNotKept: this.#marksNotKept,
     };
+  }
+
+  /** Bytes since the first number of this direction: the nearest place to the one before that has this number. */
+  #bytesOf(sequence: number): number {
+    if (this.#isBegun) this.#lastBytes += (sequence - this.#lastSequence) | 0;
+    this.#isBegun = true;
+    this.#lastSequence = sequence | 0;
+    return this.#lastBytes;
   }
 }

@@ -47,6 +47,9 @@ export class JourneyTable {
   readonly #ring = new SnapshotRing(RING_SIZE);
   /** Ways that may go on, by packet. */
   readonly #open = new Map<string | number, OpenJourney>();
+  /** The packet that was looked for last: its snapshots follow each other. */
+  #lastPacket: string | number = '';
+  #lastOpen: OpenJourney | null = null;
   readonly #kept: OpenJourney[] = [];
   readonly #kinds = new Map<string, number>();
 
@@ -63,13 +66,16 @@ export class JourneyTable {
     reason: string | null,
     location: number,
   ): void {
-    this.#ring.push(packet, segment, atNs, input, line, component, edge, direction, reason, location);
-    if (this.#open.size === 0) return;
-    const journey = this.#open.get(packet);
-    if (journey === undefined) return;
+    // When enough ways are kept, nobody will ask what came before a drop.
+    if (!this.isFull) this.#ring.push(packet, segment, atNs, input, line, component, edge, direction, reason, location);
+    const journey = this.#openOf(packet);
+    if (journey === null) return;
     const snapshot = { atNs, input, line, component, edge, direction, reason, location };
     if (goesOn(journey, snapshot)) addStep(journey, snapshot);
-    else this.#open.delete(packet);
+    else {
+      this.#open.delete(packet);
+      this.#lastOpen = null;
+    }
   }
 
   /** True when enough ways are kept: of this kind or altogether. It stays true. */
@@ -86,7 +92,7 @@ export class JourneyTable {
 
   /** The snapshot of this packet that came last was a drop. `kind` tells drops apart of which one way says enough. */
   dropped(packet: string | number, input: number, kind: string, reason: string, travelled: TravelledPacket): void {
-    if (this.#open.has(packet) || !this.#isWanted(kind)) return;
+    if (this.#openOf(packet) !== null || !this.#isWanted(kind)) return;
     const way = wayOfPacket(this.#ring.ofPacket(packet, input), travelled.identity);
     // A line that follows from a drop of which enough packets are kept is no kind of its own.
     const drops = way.filter((snapshot) => snapshot.reason !== null);
@@ -96,7 +102,7 @@ export class JourneyTable {
 
   /** The snapshot that came last is a copy of this segment. Its way is told with those of the copies before. */
   resent(packet: string | number, input: number, segment: number, kind: string, travelled: TravelledPacket): void {
-    if (this.#open.has(packet) || !this.#isWanted(kind)) return;
+    if (this.#openOf(packet) !== null || !this.#isWanted(kind)) return;
     this.#keep(packet, input, 'resent', '', travelled, this.#ring.ofSegment(segment).toReversed());
   }
 
@@ -141,6 +147,16 @@ export class JourneyTable {
     for (const snapshot of way) addStep(journey, snapshot);
     this.#kept.push(journey);
     this.#open.set(packet, journey);
+    this.#lastPacket = packet;
+    this.#lastOpen = journey;
+  }
+
+  #openOf(packet: string | number): OpenJourney | null {
+    if (packet !== this.#lastPacket) {
+      this.#lastPacket = packet;
+      this.#lastOpen = this.#open.get(packet) ?? null;
+    }
+    return this.#lastOpen;
   }
 }
 

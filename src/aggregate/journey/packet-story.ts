@@ -4,7 +4,7 @@ import type { CaseClock } from '../case-clock.js';
 import type { Case, DropGroup, Identity } from '../case.js';
 import type { Connection } from '../connection-table.js';
 import type { DropKind } from '../drop-kind.js';
-import { sequenceEnd } from '../observed/sequence-range.js';
+import { NO_SEQUENCE, sequenceEnd } from '../observed/sequence-range.js';
 import type { PacketFacts } from '../packet-facts.js';
 import type { PacketIdentity } from '../packet-identity.js';
 import { JourneyTable } from './journey-table.js';
@@ -14,7 +14,7 @@ import { NONE } from './snapshot-ring.js';
 /** Hands each snapshot to the two tables of this folder. They know numbers and texts only; events and headers end here. */
 export class PacketStory {
   readonly #journeys = new JourneyTable();
-  readonly #sequences = new SequenceTable<Connection>();
+  readonly #sequences = new SequenceTable();
   readonly #clock: CaseClock;
   #isResent = false;
 
@@ -50,14 +50,13 @@ export class PacketStory {
     const isDuplicate = isDrop && event.duplicate;
     let segment = NONE;
     if (facts !== null && facts.header.tcp !== null && connection !== null) {
-      const { a, b } = connection;
       const { fromA } = facts.flow;
-      const end = sequenceEnd(facts.header);
+      const end = sequenceEnd(facts);
       const { acknowledgement } = facts.header.tcp;
-      segment = this.#sequences.segment(connection, a, b, fromA, atNs, end, acknowledgement, isNewPacket && !isDrop);
+      segment = this.#sequences.segment(connection, fromA, atNs, end, acknowledgement, isNewPacket && !isDrop);
       const isLoss = drop !== null && !isDuplicate && drop.reason.verdict !== 'benign';
       const kind = isResent ? 'resent' : isLoss ? 'dropped' : null;
-      if (end !== null && kind !== null) this.#sequences.mark(connection, kind, fromA, atNs, end, input, line);
+      if (end !== NO_SEQUENCE && kind !== null) this.#sequences.mark(connection, kind, fromA, atNs, end, input, line);
     }
     const reason = drop === null ? null : drop.reason.text;
     const location = isDrop ? (event.location ?? NONE) : NONE;

@@ -1,5 +1,6 @@
 import type { CaseClock } from '../case-clock.js';
-import { CourseSide } from './course-side.js';
+import { Course, type CourseOwner } from './course.js';
+import { NO_SEQUENCE } from '../observed/sequence-range.js';
 import { NONE } from './snapshot-ring.js';
 import type { SequenceCourse } from './sequence-course.js';
 
@@ -15,25 +16,12 @@ const LEAST_POINTS = 3;
 /** Numbers of segments are exact up to this many connections. */
 const MAXIMUM_NUMBER = 2 ** 20;
 
-interface Course {
-  readonly number: number;
-  readonly a: string;
-  readonly b: string;
-  /** On the clock of the case. */
-  readonly fromNs: number;
-  readonly sides: readonly [CourseSide, CourseSide];
-}
-
 /**
  * Follows the sequence numbers of TCP connections for a drawing. When there are too many, connections without a loss are
  * forgotten first; when all have losses, new ones are not followed.
- * @typeParam Ends what stands for a connection
  */
-export class SequenceTable<Ends extends object> {
-  readonly #courses = new Map<Ends, Course>();
-  /** The course that was asked for last: snapshots of one packet follow each other. */
-  #lastEnds: Ends | null = null;
-  #lastCourse: Course | null = null;
+export class SequenceTable {
+  #courses: Course[] = [];
   /** Courses without marks, which make room for others. */
   #unmarked = 0;
   #numbers = 0;
@@ -43,33 +31,32 @@ export class SequenceTable<Ends extends object> {
   /**
    * One segment, once for each packet.
    * @param fromA whether the end `a` sends it
-   * @param end sequence number behind its last byte, null for a segment that takes none
+   * @param end sequence number behind its last byte, `NO_SEQUENCE` for a segment that takes none
    * @returns number that all copies of this segment share; `NONE` when it is not followed
    */
   segment(
-    ends: Ends,
-    a: string,
-    b: string,
+    owner: CourseOwner,
     fromA: boolean,
     atNs: number,
-    end: number | null,
+    end: number,
     acknowledgement: number | null,
     isNewPacket: boolean,
   ): number {
-    const course = this.#find(ends) ?? this.#begin(ends, a, b, atNs);
+    const course = owner.course ?? this.#begin(owner, atNs);
     if (course === null) return NONE;
-    const own = fromA ? 0 : 1;
     if (isNewPacket) {
       const ns = atNs - course.fromNs;
-      if (end !== null) course.sides[own].sent(ns, course.sides[own].bytesOf(end));
-      if (acknowledgement !== null) course.sides[own === 0 ? 1 : 0].acknowledged(ns, acknowledgement);
+      if (end !== NO_SEQUENCE) (fromA ? course.ofA : course.ofB).sent(ns, end);
+      if (acknowledgement !== null) (fromA ? course.ofB : course.ofA).acknowledged(ns, acknowledgement);
     }
-    return end === null || course.number >= MAXIMUM_NUMBER ? NONE : (course.number * 2 + own) * 2 ** 32 + end;
+    return end === NO_SEQUENCE || course.number >= MAXIMUM_NUMBER
+      ? NONE
+      : (course.number * 2 + (fromA ? 0 : 1)) * 2 ** 32 + end;
   }
 
   /** The segment that came last on this connection was sent again, or dropped here. */
   mark(
-    ends: Ends,
+    { course }: CourseOwner,
     kind: 'resent' | 'dropped',
     fromA: boolean,
     atNs: number,
@@ -77,72 +64,56 @@ export class SequenceTable<Ends extends object> {
     input: number,
     line: number,
   ): void {
-    const course = this.#find(ends);
     if (course === null) return;
-    if (marksOf(course) === 0) this.#unmarked--;
-    const side = course.sides[fromA ? 0 : 1];
-    side.mark(kind, atNs - course.fromNs, side.bytesOf(end), input, line);
+    if (course.marks === 0) this.#unmarked--;
+    (fromA ? course.ofA : course.ofB).mark(kind, atNs - course.fromNs, end, input, line);
   }
 
   /** Courses with the most losses first. */
   finish(clock: CaseClock): SequenceCourse[] {
-    return [...this.#courses.values()]
-      .filter((course) => pointsOf(course) >= LEAST_POINTS)
-      .toSorted((x, y) => marksOf(y) - marksOf(x) || pointsOf(y) - pointsOf(x) || x.number - y.number)
+    return this.#courses
+      .filter((course) => course.points >= LEAST_POINTS)
+      .toSorted((x, y) => y.marks - x.marks || y.points - x.points || x.number - y.number)
       .slice(0, MAXIMUM_COURSES)
-      .map(({ a, b, fromNs, sides }) => ({
+      .map(({ owner: { a, b }, fromNs, ofA, ofB }) => ({
         a,
         b,
         from: clock.time(fromNs),
-        directions: [sides[0].finish(a), sides[1].finish(b)],
+        directions: [ofA.finish(a), ofB.finish(b)],
       }));
   }
 
-  #find(ends: Ends): Course | null {
-    if (ends !== this.#lastEnds) {
-      this.#lastEnds = ends;
-      this.#lastCourse = this.#courses.get(ends) ?? null;
-    }
-    return this.#lastCourse;
-  }
-
-  #begin(ends: Ends, a: string, b: string, atNs: number): Course | null {
-    if (this.#courses.size >= MAXIMUM_FOLLOWED) this.#makeRoom();
+  #begin(owner: CourseOwner, atNs: number): Course | null {
+    if (this.#courses.length >= MAXIMUM_FOLLOWED) this.#makeRoom();
     this.#segments++;
     if (this.#segments % CHECK_EVERY === 0) this.#makeRoom();
     if (this.#isFull) return null;
-    const course: Course = { number: this.#numbers++, a, b, fromNs: atNs, sides: [new CourseSide(), new CourseSide()] };
-    this.#courses.set(ends, course);
-    this.#lastEnds = ends;
-    this.#lastCourse = course;
+    const course = new Course(owner, this.#numbers++, atNs);
+    owner.course = course;
+    this.#courses.push(course);
     this.#unmarked++;
     return course;
   }
 
   #makeRoom(): void {
     // Asked for each segment that is not followed: when nothing can be forgotten, it need not be looked for.
-    if (this.#unmarked === 0 && this.#courses.size >= MAXIMUM_FOLLOWED) {
+    if (this.#unmarked === 0 && this.#courses.length >= MAXIMUM_FOLLOWED) {
       this.#isFull = true;
       return;
     }
     let points = 0;
-    for (const course of this.#courses.values()) points += pointsOf(course);
-    if (points < MAXIMUM_POINTS && this.#courses.size < MAXIMUM_FOLLOWED) return;
-    for (const [ends, course] of this.#courses) {
-      if (marksOf(course) > 0) continue;
-      points -= pointsOf(course);
-      this.#courses.delete(ends);
+    for (const course of this.#courses) points += course.points;
+    if (points < MAXIMUM_POINTS && this.#courses.length < MAXIMUM_FOLLOWED) return;
+    const marked: Course[] = [];
+    for (const course of this.#courses) {
+      if (course.marks > 0) marked.push(course);
+      else {
+        points -= course.points;
+        course.owner.course = null;
+      }
     }
+    this.#courses = marked;
     this.#unmarked = 0;
-    this.#lastEnds = null;
-    this.#isFull = points > (MAXIMUM_POINTS * 3) / 4 || this.#courses.size > (MAXIMUM_FOLLOWED * 3) / 4;
+    this.#isFull = points > (MAXIMUM_POINTS * 3) / 4 || this.#courses.length > (MAXIMUM_FOLLOWED * 3) / 4;
   }
-}
-
-function pointsOf({ sides }: Course): number {
-  return sides[0].points + sides[1].points;
-}
-
-function marksOf({ sides }: Course): number {
-  return sides[0].marks + sides[1].marks;
 }

@@ -16,37 +16,34 @@ export interface SnapshotPlace {
   readonly location: number;
 }
 
+// The numbers of one snapshot, side by side: they are written, and forgotten, together.
+const SEGMENT = 0;
+const AT_NS = 1;
+const INPUT = 2;
+const LINE = 3;
+const COMPONENT = 4;
+const EDGE = 5;
+const DIRECTION = 6;
+const LOCATION = 7;
+const NUMBERS = 8;
+
 /**
- * The last snapshots of the log, in columns. A packet passes its components within milliseconds; when it is dropped, its
- * earlier snapshots are still here. Writing one costs a few stores and no memory.
+ * The last snapshots of the log. A packet passes its components within milliseconds; when it is dropped, its earlier
+ * snapshots are still here. Writing one costs a few stores and no memory.
  */
 export class SnapshotRing {
   readonly #size: number;
   readonly #directions = new DirectionCodes();
   readonly #packets: (string | number)[];
-  readonly #at: Float64Array;
   readonly #reasons: (string | null)[];
-  readonly #segments: Float64Array;
-  readonly #lines: Float64Array;
-  readonly #locations: Float64Array;
-  readonly #inputs: Uint32Array;
-  readonly #components: Uint32Array;
-  readonly #edges: Int32Array;
-  readonly #direction: Uint8Array;
+  readonly #numbers: Float64Array;
   #written = 0;
 
   constructor(size: number) {
     this.#size = size;
     this.#packets = Array.from({ length: size }, () => '');
-    this.#at = new Float64Array(size);
     this.#reasons = Array.from({ length: size }, () => null);
-    this.#segments = new Float64Array(size);
-    this.#lines = new Float64Array(size);
-    this.#locations = new Float64Array(size);
-    this.#inputs = new Uint32Array(size);
-    this.#components = new Uint32Array(size);
-    this.#edges = new Int32Array(size);
-    this.#direction = new Uint8Array(size);
+    this.#numbers = new Float64Array(size * NUMBERS);
   }
 
   /** `packet`: what all snapshots of a packet share and no other of its input has. `segment`: what all copies of a TCP segment share, `NONE` without one. */
@@ -63,16 +60,18 @@ export class SnapshotRing {
     location: number,
   ): void {
     const slot = this.#written % this.#size;
+    const at = slot * NUMBERS;
+    const numbers = this.#numbers;
     this.#packets[slot] = packet;
-    this.#segments[slot] = segment;
-    this.#at[slot] = atNs;
-    this.#inputs[slot] = input;
-    this.#lines[slot] = line;
-    this.#components[slot] = component;
-    this.#edges[slot] = edge;
-    this.#direction[slot] = this.#directions.code(direction);
     this.#reasons[slot] = reason;
-    this.#locations[slot] = location;
+    numbers[at + SEGMENT] = segment;
+    numbers[at + AT_NS] = atNs;
+    numbers[at + INPUT] = input;
+    numbers[at + LINE] = line;
+    numbers[at + COMPONENT] = component;
+    numbers[at + EDGE] = edge;
+    numbers[at + DIRECTION] = this.#directions.code(direction);
+    numbers[at + LOCATION] = location;
     this.#written++;
   }
 
@@ -82,7 +81,7 @@ export class SnapshotRing {
     const oldest = Math.max(0, this.#written - this.#size);
     for (let index = this.#written - 1; index >= oldest; index--) {
       const slot = index % this.#size;
-      if (this.#packets[slot] === packet && this.#inputs[slot] === input) places.push(this.#place(slot));
+      if (this.#packets[slot] === packet && this.#number(slot, INPUT) === input) places.push(this.#place(slot));
     }
     return places;
   }
@@ -93,21 +92,25 @@ export class SnapshotRing {
     const oldest = Math.max(0, this.#written - this.#size);
     for (let index = this.#written - 1; index >= oldest; index--) {
       const slot = index % this.#size;
-      if (this.#segments[slot] === segment) places.push(this.#place(slot));
+      if (this.#number(slot, SEGMENT) === segment) places.push(this.#place(slot));
     }
     return places;
   }
 
   #place(slot: number): SnapshotPlace {
     return {
-      atNs: this.#at[slot] ?? 0,
-      input: this.#inputs[slot] ?? 0,
-      line: this.#lines[slot] ?? 0,
-      component: this.#components[slot] ?? 0,
-      edge: this.#edges[slot] ?? NONE,
-      direction: this.#directions.text(this.#direction[slot] ?? 0),
+      atNs: this.#number(slot, AT_NS),
+      input: this.#number(slot, INPUT),
+      line: this.#number(slot, LINE),
+      component: this.#number(slot, COMPONENT),
+      edge: this.#number(slot, EDGE),
+      direction: this.#directions.text(this.#number(slot, DIRECTION)),
       reason: this.#reasons[slot] ?? null,
-      location: this.#locations[slot] ?? NONE,
+      location: this.#number(slot, LOCATION),
     };
+  }
+
+  #number(slot: number, which: number): number {
+    return this.#numbers[slot * NUMBERS + which] as number;
   }
 }

@@ -7,17 +7,18 @@ const LONGEST_NS = 1e16;
 
 /** Points of a course, spread over its whole length: whenever there are too many, every second one goes. */
 export class ThinnedPoints {
-  // Two lists of plain numbers: a segment that is not taken must not cost an object.
-  #ns: number[] = [];
-  #bytes: number[] = [];
-  #lastNs = 0;
-  #lastBytes = 0;
+  /**
+   * Time and bytes of one point after the other, as plain numbers: a segment must not cost an object. Behind the points
+   * that are kept stands the one that came last, unless that one was kept.
+   */
+  readonly #numbers: number[] = [];
+  #length = 0;
   #every = 1;
   /** How many more come before one is taken again. */
   #untilNext = 0;
 
   get length(): number {
-    return this.#ns.length;
+    return this.#length;
   }
 
   /** One of this many is kept. */
@@ -27,28 +28,38 @@ export class ThinnedPoints {
 
   /** `ns`: since the beginning of the course. */
   add(ns: number, bytes: number): void {
-    this.#lastNs = ns;
-    this.#lastBytes = bytes;
-    if (this.#untilNext > 0) {
-      this.#untilNext--;
-      return;
-    }
-    this.#ns.push(ns);
-    this.#bytes.push(bytes);
-    if (this.#ns.length > MAXIMUM_POINTS) {
-      this.#ns = this.#ns.filter((_, index) => index % 2 === 0);
-      this.#bytes = this.#bytes.filter((_, index) => index % 2 === 0);
-      this.#every *= 2;
-    }
+    const at = this.#length * 2;
+    this.#numbers[at] = ns;
+    this.#numbers[at + 1] = bytes;
+    if (this.#untilNext > 0) this.#untilNext--;
+    else this.#take();
+  }
+
+  #take(): void {
+    this.#length++;
+    if (this.#length > MAXIMUM_POINTS) this.#thin();
     this.#untilNext = this.#every - 1;
+  }
+
+  #thin(): void {
+    const numbers = this.#numbers;
+    let kept = 0;
+    for (let index = 0; index < this.#length; index += 2) {
+      numbers[kept * 2] = numbers[index * 2] as number;
+      numbers[kept * 2 + 1] = numbers[index * 2 + 1] as number;
+      kept++;
+    }
+    this.#length = kept;
+    this.#every *= 2;
   }
 
   /** The last point always belongs to it: where a course ends is what a reader looks for. */
   finish(): readonly CoursePoint[] {
-    const points = this.#ns.map((ns, index): CoursePoint => [milliseconds(ns), this.#bytes[index] as number]);
     const isLastTaken = this.#untilNext === this.#every - 1;
-    if (!isLastTaken) points.push([milliseconds(this.#lastNs), this.#lastBytes]);
-    return points;
+    return Array.from({ length: isLastTaken ? this.#length : this.#length + 1 }, (_, index): CoursePoint => [
+      milliseconds(this.#numbers[index * 2] as number),
+      this.#numbers[index * 2 + 1] as number,
+    ]);
   }
 }
 

@@ -17,7 +17,7 @@ import { newFlow, type ObservedFlow } from './observed-flow.js';
 import type { Copy } from './retransmission-log.js';
 import { Segment } from './segment.js';
 import { RangeBudget } from './sent-ranges.js';
-import { isSynAlone, sequenceEnd } from './sequence-range.js';
+import { isSynAlone, NO_SEQUENCE, sequenceEnd } from './sequence-range.js';
 import { tcpConversation } from './tcp-conversation.js';
 import type { FlowListener } from './tcp-flow.js';
 
@@ -67,20 +67,20 @@ export class ObservedTable {
     this.#evidence.look(event, verbatim);
     const sender = facts.flow.fromA ? 0 : 1;
     if (event.kind === 'drop') {
-      if (flow !== null) this.#drop(event, facts.header, flow, sender, atMs);
+      if (flow !== null) this.#drop(event, facts, flow, sender, atMs);
       return;
     }
     if (flow !== null && !countLine(flow, facts)) return;
     const direction = directionCode(event.direction);
     const point = capturePoint(event.input, event.component, event.edge, direction);
     if (!this.#firstSight.isFirst(event, facts, atMs, point)) return;
-    this.#packet(event, facts.header, flow, atMs, sender, outwardOf(direction), point);
+    this.#packet(event, facts, flow, atMs, sender, outwardOf(direction), point);
   }
 
   /** The first snapshot of a packet. */
   #packet(
     event: PacketEvent,
-    header: PacketHeader,
+    facts: PacketFacts,
     flow: ObservedFlow | null,
     atMs: number,
     sender: 0 | 1,
@@ -89,12 +89,13 @@ export class ObservedTable {
   ): void {
     this.#neighbours.add(event, this.#evidence);
     if (flow === null) return;
+    const { header } = facts;
     if (isIcmpError(header)) this.#error(header, flow, atMs);
     else this.#errors.sent(header, atMs, flow.sending(sender));
     const { tcp } = header;
     if (flow.tcp !== null && tcp !== null) {
       this.#event = event;
-      this.#segment.read(header, tcp, atMs, sender, outward, point);
+      this.#segment.read(facts, tcp, atMs, sender, outward, point);
       flow.tcp.add(this.#segment);
     } else flow.exchange?.add(header, sender, atMs, this.#evidence);
   }
@@ -162,11 +163,12 @@ export class ObservedTable {
   }
 
   /** Drop lines carry a rebuilt header and ids of their own: they explain packets and are none. */
-  #drop(event: DropEvent, header: PacketHeader, flow: ObservedFlow, sender: 0 | 1, atMs: number): void {
+  #drop(event: DropEvent, facts: PacketFacts, flow: ObservedFlow, sender: 0 | 1, atMs: number): void {
     flow.dropLines++;
-    const { tcp } = header;
-    const end = sequenceEnd(header);
-    if (flow.tcp === null || tcp === null || tcp.sequence === null || end === null || event.duplicate) return;
+    const { tcp } = facts.header;
+    if (flow.tcp === null || tcp === null || tcp.sequence === null || event.duplicate) return;
+    const end = sequenceEnd(facts);
+    if (end === NO_SEQUENCE) return;
     const { code } = findDropReason(event.reason);
     if (code === DUPLICATE_SEGMENT) flow.tcp.duplicate(sender, tcp.sequence, end);
     else if (code !== RECEIVED_RST)

@@ -1,8 +1,8 @@
 import type { EvidenceText } from '../../events/evidence.js';
-import type { PacketHeader, TcpHeader } from '../../events/packet.js';
+import type { TcpHeader } from '../../events/packet.js';
+import type { PacketFacts } from '../packet-facts.js';
 import type { EvidenceSource, EvidenceUse } from './evidence-budget.js';
-import { payloadOf } from './sequence-range.js';
-import { FIN, flagBits, SYN } from './tcp-flags.js';
+import { FIN, SYN } from './tcp-flags.js';
 
 /** Window, hop limit or IP id that a line does not print. */
 export const NOT_PRINTED = -1;
@@ -40,10 +40,10 @@ export class Segment {
     this.#source = source;
   }
 
-  /** Becomes the segment with this header. */
-  read(header: PacketHeader, tcp: TcpHeader, atMs: number, sender: 0 | 1, outward: number, point: number): void {
-    const flags = flagBits(tcp.flags);
-    const payloadBytes = payloadOf(header);
+  /** Becomes this segment. */
+  read(facts: PacketFacts, tcp: TcpHeader, atMs: number, sender: 0 | 1, outward: number, point: number): void {
+    const { flags, payloadBytes } = facts;
+    const { ip } = facts.header;
     this.atMs = atMs;
     this.sender = sender;
     this.outward = outward;
@@ -54,8 +54,8 @@ export class Segment {
     this.payloadBytes = payloadBytes;
     this.length = payloadBytes + ((flags & SYN) === 0 ? 0 : 1) + ((flags & FIN) === 0 ? 0 : 1);
     this.window = tcp.window ?? NOT_PRINTED;
-    this.ttl = header.ip?.ttl ?? NOT_PRINTED;
-    this.ipId = header.ip?.id ?? NOT_PRINTED;
+    this.ttl = ip?.ttl ?? NOT_PRINTED;
+    this.ipId = ip?.id ?? NOT_PRINTED;
     this.tcp = tcp;
   }
 

@@ -1,0 +1,34 @@
+import { CourseSide } from './course-side.js';
+
+/** A connection, on which its course hangs: a search for it would come with every segment. */
+export interface CourseOwner {
+  /** Its ends as `a.b.c.d:port` or `[v6]:port`. */
+  readonly a: string;
+  readonly b: string;
+  /** Null while it is not followed. */
+  course: Course | null;
+}
+
+/** Sequence numbers of one connection over time, while the log is read. */
+export class Course {
+  readonly owner: CourseOwner;
+  readonly number: number;
+  /** On the clock of the case. */
+  readonly fromNs: number;
+  readonly ofA = new CourseSide();
+  readonly ofB = new CourseSide();
+
+  constructor(owner: CourseOwner, number: number, fromNs: number) {
+    this.owner = owner;
+    this.number = number;
+    this.fromNs = fromNs;
+  }
+
+  get points(): number {
+    return this.ofA.points + this.ofB.points;
+  }
+
+  get marks(): number {
+    return this.ofA.marks + this.ofB.marks;
+  }
+}
