@@ -63,6 +63,13 @@ class Node {
   plan: Plan | null = null;
   visits = 0;
 
+  /** From time to time puts the edges in their order. */
+  visit(): void {
+    if (++this.visits % VISITS_BETWEEN_SORTING !== 0) return;
+    this.edges.sort(byHits);
+    this.listFirsts();
+  }
+
   /** After the edges changed. */
   listFirsts(): void {
     this.firsts = Int32Array.from(this.edges, ({ literal }) => literal.first);
@@ -133,6 +140,7 @@ export class ShapeTrie {
     const { nodes, indexes, places } = this.#choices;
     const { starts, ends } = registers;
     let node = this.#root;
+    node.visit();
     let at = start;
     let index = 0;
     let open = 0;
@@ -177,10 +185,7 @@ export class ShapeTrie {
       at = to;
       index = 0;
       node = edge.to;
-      if (++node.visits % VISITS_BETWEEN_SORTING === 0) {
-        node.edges.sort(byHits);
-        node.listFirsts();
-      }
+      node.visit();
     }
   }
 
