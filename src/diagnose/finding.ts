@@ -47,8 +47,22 @@ export function affectedByConnections(
     packets: views.reduce((sum, view) => sum + packets(view), 0),
     connections: views.length,
     ...span(views.map(({ connection }) => connection)),
-    evidence: inTurns(views.map((view) => [...evidence(view), ...view.connection.evidence])),
+    evidence: inTurns(firstTold(views, evidence)),
   };
+}
+
+/** Lines of the first connections that have some: `inTurns` takes no more, and a cause may have thousands of connections. */
+function firstTold(
+  views: readonly ConnectionView[],
+  evidence: (view: ConnectionView) => readonly EvidenceText[],
+): EvidenceText[][] {
+  const told: EvidenceText[][] = [];
+  for (const view of views) {
+    if (told.length === MAXIMUM_EVIDENCE) break;
+    const lines = [...evidence(view), ...view.connection.evidence];
+    if (lines.length > 0) told.push(lines);
+  }
+  return told;
 }
 
 /** Two sums together: the same cause seen in drops and in connections. */

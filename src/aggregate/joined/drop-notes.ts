@@ -85,6 +85,7 @@ export class DropNotes {
     from: Nanoseconds,
     to: Nanoseconds,
   ): readonly DropNote[] {
+    if (this.#pairs.size === 0) return [];
     this.#notes ??= this.#byPair();
     const notes = this.#notes.get(pairKey(protocol, source, destination));
     if (notes === undefined) return [];

@@ -90,8 +90,14 @@ function preferred(stated: SummaryFields, seen: SummaryFields): SummaryFields {
 
 function statedOnly(story: StatedStory, stackDropsOf: StackDropsOf): ConnectionSummary {
   const { connection, conversation } = story;
+  const { state, retransmits, sent, rttMs, connect, end } = summaryFields(conversation);
   return {
-    ...summaryFields(conversation),
+    state,
+    retransmits,
+    sent,
+    rttMs,
+    connect,
+    end,
     protocol: 'tcp',
     local: nameOf(connection.local) ?? pointerName(story),
     remote: nameOf(connection.remote) ?? 'unknown',
