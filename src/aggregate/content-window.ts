@@ -1,9 +1,4 @@
-import { RecentEntries, RecentEntry } from './recent-entries.js';
-
-/** When a snapshot with some content came last. */
-export class SeenContent extends RecentEntry {
-  lastNs = Number.NaN;
-}
+import { enlargedNumbers, NO_ENTRY, RecentTexts } from './recent-texts.js';
 
 /**
  * Remembers what makes packets for a while, to tell a new packet from one more snapshot of it. Memory depends on the
@@ -11,38 +6,47 @@ export class SeenContent extends RecentEntry {
  */
 export class ContentWindow {
   readonly #windowNs: number;
-  readonly #seen = new RecentEntries<SeenContent>();
+  readonly #texts = new RecentTexts();
+  /** When a snapshot with the content of an entry came last. */
+  #lastNs = new Float64Array(this.#texts.room);
   #currentSince = Number.NaN;
+  /** Of the content that was asked for last. */
+  entry = NO_ENTRY;
 
   constructor(windowNs: number) {
     this.#windowNs = windowNs;
   }
 
   /**
-   * What is remembered of this content, for `isNew` at the same moment.
-   * @param known what was remembered when the same content was asked for before, null when nobody knows
+   * True when no snapshot with this content came within the window before `atNs`. Each snapshot renews it.
+   * @param likely its entry when it was asked for before, or any
    */
-  of(content: string, known: SeenContent | null, atNs: number): SeenContent {
+  isNew(content: string, hash: number, likely: number, atNs: number): boolean {
     // NaN, the beginning, is no distance either.
     if (!(Math.abs(atNs - this.#currentSince) <= this.#windowNs)) {
-      this.#seen.advance();
+      this.#texts.advance();
       this.#currentSince = atNs;
     }
-    if (known !== null && this.#seen.isKnown(known)) return known;
-    return this.#seen.find(content) ?? new SeenContent();
-  }
-
-  /** True when no snapshot with this content came within the window before `atNs`. Each snapshot renews it. */
-  isNew(content: string, seen: SeenContent, atNs: number): boolean {
-    const isSeen = Math.abs(atNs - seen.lastNs) <= this.#windowNs;
-    seen.lastNs = atNs;
-    this.#seen.renew(content, seen);
+    const entry = this.#texts.isOf(likely, content) ? likely : this.#entryOf(content, hash);
+    const isSeen = this.#texts.isKnown(entry) && Math.abs(atNs - (this.#lastNs[entry] as number)) <= this.#windowNs;
+    this.entry = entry;
+    this.#lastNs[entry] = atNs;
+    this.#texts.renew(entry);
     return !isSeen;
   }
 
   /** Another log begins. */
   clear(): void {
-    this.#seen.clear();
+    this.#texts.clear();
     this.#currentSince = Number.NaN;
+  }
+
+  #entryOf(content: string, hash: number): number {
+    const known = this.#texts.find(hash, content);
+    if (known !== NO_ENTRY) return known;
+    const entry = this.#texts.add(hash, content);
+    const { room } = this.#texts;
+    if (this.#lastNs.length < room) this.#lastNs = enlargedNumbers(this.#lastNs, room);
+    return entry;
   }
 }

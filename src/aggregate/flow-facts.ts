@@ -1,6 +1,7 @@
 import { endpoint } from '../base/endpoint.js';
 import type { Flow } from '../events/flow.js';
 import { isMulticastOrBroadcast } from '../knowledge/noise.js';
+import { textHash } from './content-hash.js';
 import type { Connection } from './connection-table.js';
 import type { DropKind } from './drop-kind.js';
 
@@ -19,6 +20,10 @@ export class FlowFacts {
   readonly b: string;
   /** True when the sender is end `a`. */
   readonly fromA: boolean;
+  /** The ends in the order of the packet, `192.0.2.5.63086 > 198.51.100.7.443`. */
+  readonly ends: string;
+  /** A hash for them. */
+  readonly endsHash: number;
   /** Null until it was looked up; it may be forgotten meanwhile. */
   connection: Connection | null = null;
   /** The kinds of its drops, the newest first; null while nothing was dropped. */
@@ -37,6 +42,8 @@ export class FlowFacts {
     this.fromA = source < destination;
     this.a = this.fromA ? source : destination;
     this.b = this.fromA ? destination : source;
+    this.ends = `${flow.source}.${flow.sourcePort} > ${flow.destination}.${flow.destinationPort}`;
+    this.endsHash = textHash(0, this.ends);
   }
 
   /** What tells the conversation from others. */

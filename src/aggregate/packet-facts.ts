@@ -1,33 +1,36 @@
 import type { PacketHeader } from '../events/packet.js';
 import { isMulticastMac } from '../knowledge/noise.js';
+import { contentHash, cutContentHash } from './content-hash.js';
 import { type FlowFacts, FlowFactsTable } from './flow-facts.js';
 import { packetContent } from './observed/packet-content.js';
-import type { SeenContent } from './content-window.js';
-import type { Sight } from './observed/first-sight.js';
 import { tcpPayload } from './observed/sequence-range.js';
 import { FIN, flagBits, SYN } from './observed/tcp-flags.js';
+import { NO_ENTRY } from './recent-texts.js';
 
-/** Headers that are remembered: those of packets on their way through the components, and as many again. */
-const MAXIMUM_HEADERS = 1_024;
+/** Headers that are remembered, one for each place by content: packets on their way through the components. A power of two. */
+const PLACES = 1_024;
 
 /** What follows from a header alone, worked out once and not at each of the components that a packet passes. */
 export class PacketFacts {
   readonly header: PacketHeader;
   readonly flow: FlowFacts;
+  /** Of `header.content`. */
+  readonly hash: number;
   /** Sent to a group address of the link. */
   readonly isLinkMulticast: boolean;
   /** Of a TCP segment: its flags as bits, its payload, and the sequence numbers that it takes with SYN or FIN; else 0. */
   readonly flags: number;
   readonly payloadBytes: number;
   readonly sequenceLength: number;
-  /** When its content came last at all, and when it came first lately: remembered here to be found without a search. */
-  seen: SeenContent | null = null;
-  sight: Sight | null = null;
+  /** Where its content is remembered, to be found without a search: when it came last at all, and when it came first lately. */
+  seen = NO_ENTRY;
+  sight = NO_ENTRY;
   #content: string | null = null;
 
-  constructor(header: PacketHeader, flow: FlowFacts) {
+  constructor(header: PacketHeader, flow: FlowFacts, hash = contentHash(header, flow.endsHash)) {
     this.header = header;
     this.flow = flow;
+    this.hash = hash;
     this.isLinkMulticast = header.link !== null && isMulticastMac(header.link.destination);
     const { tcp } = header;
     this.flags = tcp === null ? 0 : flagBits(tcp.flags);
@@ -37,24 +40,31 @@ export class PacketFacts {
 
   /** What makes the packet, without what is cut differently at different components. */
   get content(): string {
-    this.#content ??= packetContent(this.header);
+    this.#content ??= packetContent(this.header, this.flow.ends);
     return this.#content;
+  }
+
+  /** Of `content`. */
+  get cutHash(): number {
+    return cutContentHash(this.header, this.flow.endsHash);
   }
 }
 
 /** Readers hand over one header for all snapshots of a packet, as long as its line is the same. */
 export class PacketFactsTable {
-  #known = new Map<PacketHeader, PacketFacts>();
+  readonly #places: (PacketFacts | null)[] = Array.from({ length: PLACES }, () => null);
   readonly #flows = new FlowFactsTable();
   #last: PacketFacts | null = null;
 
   of(header: PacketHeader): PacketFacts {
     if (this.#last !== null && this.#last.header === header) return this.#last;
-    let facts = this.#known.get(header);
-    if (facts === undefined) {
-      if (this.#known.size >= MAXIMUM_HEADERS) this.#known = new Map();
-      facts = new PacketFacts(header, this.#flows.of(header.flow));
-      this.#known.set(header, facts);
+    const flow = this.#flows.of(header.flow);
+    const hash = contentHash(header, flow.endsHash);
+    const place = hash & (PLACES - 1);
+    let facts = this.#places[place] as PacketFacts | null;
+    if (facts === null || facts.header !== header) {
+      facts = new PacketFacts(header, flow, hash);
+      this.#places[place] = facts;
     }
     this.#last = facts;
     return facts;

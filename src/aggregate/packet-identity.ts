@@ -1,9 +1,11 @@
 import type { Snapshot } from '../events/packet.js';
 import type { Identity } from './case.js';
-import { GroupKeys, contentKey, hasGroupIdentity } from './packet-key.js';
+import { textHash } from './content-hash.js';
 import { ContentWindow } from './content-window.js';
+import { GroupKeys, hasGroupIdentity, placeKey } from './packet-key.js';
 import type { PacketFacts } from './packet-facts.js';
 import { PacketWindow, SAME_CONTENT_WINDOW_NS, SAME_GROUP_WINDOW_NS } from './packet-window.js';
+import { NO_ENTRY } from './recent-texts.js';
 
 /** Protocols are told apart in the keys of groups; all beyond these are one. */
 const MAXIMUM_PROTOCOLS = 32;
@@ -44,11 +46,16 @@ export class PacketIdentity {
       this.key = group;
       return this.#groups.isNew(group, atNs);
     }
-    const content = contentKey(snapshot);
+    if (facts === null) {
+      const place = placeKey(snapshot);
+      this.key = place;
+      return this.#contents.isNew(place, textHash(0, place), NO_ENTRY, atNs);
+    }
+    const { content } = facts.header;
     this.key = content;
-    const seen = this.#contents.of(content, facts === null ? null : facts.seen, atNs);
-    if (facts !== null) facts.seen = seen;
-    return this.#contents.isNew(content, seen, atNs);
+    const isNew = this.#contents.isNew(content, facts.hash, facts.seen, atNs);
+    facts.seen = this.#contents.entry;
+    return isNew;
   }
 
   /**

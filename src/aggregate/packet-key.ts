@@ -14,12 +14,9 @@ export function hasGroupIdentity(snapshot: Snapshot): boolean {
   );
 }
 
-/** What tells one packet from another when its content does. */
-export function contentKey(snapshot: Snapshot): string {
-  const { header } = snapshot;
-  if (header !== null) return header.content;
-  // Nothing was decoded: size and place are all there is.
-  return `${snapshot.component}/${snapshot.direction}/${snapshot.originalSizeBytes ?? 0}`;
+/** What tells one packet from another when nothing of it was decoded: size and place are all there is. */
+export function placeKey({ component, direction, originalSizeBytes }: Snapshot): string {
+  return `${component}/${direction}/${originalSizeBytes ?? 0}`;
 }
 
 const LOW = 1e9;

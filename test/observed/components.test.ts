@@ -45,10 +45,8 @@ const HEADER: TcpHeader = {
 
 const FLOW = new Flow('tcp', '192.0.2.5', 50_000, '198.51.100.7', 443);
 
-const factsOf = (content: string, tcp: TcpHeader) => ({
-  content,
-  sight: null,
-  header: {
+const factsOf = (content: string, tcp: TcpHeader) => {
+  const header = {
     flow: FLOW,
     protocol: 'tcp',
     source: '192.0.2.5',
@@ -64,8 +62,9 @@ const factsOf = (content: string, tcp: TcpHeader) => ({
     info: '',
     inner: null,
     content,
-  },
-});
+  };
+  return new PacketFacts(header, new FlowFacts(FLOW));
+};
 const segmentFacts = () => factsOf('seq 1:9, ack 1', HEADER);
 const SEGMENT = segmentFacts();
 

@@ -2,7 +2,7 @@ import type { PacketHeader, Snapshot } from '../../events/packet.js';
 import type { PacketFacts } from '../packet-facts.js';
 import { GroupKeys, hasGroupIdentity } from '../packet-key.js';
 import { PacketWindow } from '../packet-window.js';
-import { RecentEntries, RecentEntry } from '../recent-entries.js';
+import { enlargedNumbers, NO_ENTRY, RecentTexts } from '../recent-texts.js';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 /** The snapshots of a group come within this time of one another. */
@@ -24,64 +24,69 @@ const SAME_CONTENT_HERE_MS = 1;
 const INJECTED_AGAIN_MS = 1;
 const NEVER = -1;
 
-/** The first snapshot of a packet with some content. */
-export class Sight extends RecentEntry {
-  /** The place that saw the packet first: a packet that comes there again is a new one. */
-  point = Number.NaN;
-  sinceMs = Number.NaN;
-}
+/** What is known of a packet by its content, and where that is remembered. */
+type SeenPacket = Pick<PacketFacts, 'content' | 'cutHash' | 'header' | 'sight'>;
 
 /**
  * Tells the first snapshot of each packet from all others. PktMon logs a packet at every component it passes, so that
  * without this everything looks retransmitted.
  */
 export class FirstSight {
-  readonly #sights = new RecentEntries<Sight>();
-  /** When the generation of sights began. */
+  readonly #contents = new RecentTexts();
+  /** Of the first snapshot of a packet with this content: when it was, and the place. A packet that comes there again is a new one. */
+  #seenMs = new Float64Array(this.#contents.room);
+  #points = new Float64Array(this.#contents.room);
+  /** When the generation of contents began. */
   #sinceMs = Number.NEGATIVE_INFINITY;
   #input = -1;
   #groups = new PacketWindow(GROUP_WINDOW_NS);
   #groupKeys = new GroupKeys();
 
   /** True for the first snapshot of a packet. `point` is the place that saw it. */
-  isFirst(
-    snapshot: Snapshot,
-    facts: Pick<PacketFacts, 'content' | 'header' | 'sight'>,
-    atMs: number,
-    point: number,
-  ): boolean {
+  isFirst(snapshot: Snapshot, facts: SeenPacket, atMs: number, point: number): boolean {
     if (snapshot.input !== this.#input) this.#begin(snapshot.input);
     const byGroup = hasGroupIdentity(snapshot);
     if (byGroup) {
       if (!this.#groups.isNew(this.#groupKeys.key(snapshot), atMs * NANOSECONDS_PER_MILLISECOND)) return false;
     }
-    const known = this.#known(facts, atMs);
-    if (known !== null) {
-      const withinMs = sameWithinMs(byGroup, point === known.point, isRepeatable(facts.header));
-      if (atMs - known.sinceMs <= withinMs) return false;
+    if (Math.abs(atMs - this.#sinceMs) > GENERATION_MS) {
+      this.#contents.advance();
+      this.#sinceMs = atMs;
     }
-    const sight = known ?? new Sight();
-    sight.point = point;
-    sight.sinceMs = atMs;
-    this.#sights.renew(facts.content, sight);
-    facts.sight = sight;
+    let entry = this.#find(facts);
+    if (entry !== NO_ENTRY && this.#contents.isKnown(entry)) {
+      const withinMs = sameWithinMs(byGroup, point === this.#points[entry], isRepeatable(facts.header));
+      if (atMs - (this.#seenMs[entry] as number) <= withinMs) return false;
+    }
+    if (entry === NO_ENTRY) entry = this.#add(facts);
+    this.#points[entry] = point;
+    this.#seenMs[entry] = atMs;
+    this.#contents.renew(entry);
     return true;
   }
 
-  /** The sight of this content; most snapshots find it at the header that they have in common with the one before. */
-  #known(facts: Pick<PacketFacts, 'content' | 'sight'>, atMs: number): Sight | null {
-    if (Math.abs(atMs - this.#sinceMs) > GENERATION_MS) {
-      this.#sights.advance();
-      this.#sinceMs = atMs;
-    }
-    if (facts.sight === null || !this.#sights.isKnown(facts.sight)) facts.sight = this.#sights.find(facts.content);
+  /** The entry of this content; most snapshots find it at the header that they have in common with the one before. */
+  #find(facts: SeenPacket): number {
+    if (!this.#contents.isOf(facts.sight, facts.content))
+      facts.sight = this.#contents.find(facts.cutHash, facts.content);
     return facts.sight;
+  }
+
+  #add(facts: SeenPacket): number {
+    const entry = this.#contents.add(facts.cutHash, facts.content);
+    const { room } = this.#contents;
+    if (this.#points.length < room) {
+      this.#points = enlargedNumbers(this.#points, room);
+      this.#seenMs = enlargedNumbers(this.#seenMs, room);
+    }
+    facts.sight = entry;
+    return entry;
   }
 
   /** Another log has its own components and ids; keys without the input are cheaper to look up. */
   #begin(input: number): void {
     this.#input = input;
-    this.#sights.clear();
+    this.#contents.clear();
     this.#sinceMs = Number.NEGATIVE_INFINITY;
     this.#groups = new PacketWindow(GROUP_WINDOW_NS);
     this.#groupKeys = new GroupKeys();
