@@ -1,7 +1,9 @@
+import type { Nanoseconds } from '../base/time.js';
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { ParseCounts } from '../base/parse-counts.js';
 import type { StampForm } from '../base/stamp-form.js';
+import type { Match } from '../parse/match.js';
 
 /** What a format's reader gives to the rest of the line. */
 export interface RecordSink {
@@ -71,6 +73,20 @@ export interface RecordReader {
   end(): void;
 }
 
+/** An event whose fields are read from the text of its record when somebody asks. Threads send the match in its stead. */
+export interface MatchedEvent {
+  /** Id of the format. */
+  readonly format: string;
+  readonly match: Match;
+  readonly line: number;
+  readonly contextPid: number | null;
+  readonly day: Nanoseconds;
+  readonly ofDayNs: number;
+}
+
+/** The event of a match, valid until the next one is asked for. */
+export type EventOfMatch = (matched: MatchedEvent) => Event;
+
 export type CreateReader = (input: number, sink: RecordSink) => RecordReader;
 
 /** A log format: what it is, how its records are recognised, and how they are read. */
@@ -93,6 +109,8 @@ export interface LogFormat {
   readonly continuesFreely?: true;
   /** A new reader for one input, counted from 0. */
   readonly createReader: CreateReader;
+  /** For formats whose readers hand over a `MatchedEvent`: makes the same event on another thread. */
+  readonly createEventOfMatch?: (input: number) => EventOfMatch;
   /** Readers for the pieces of one input, one after the other: each knows the shapes that those before learned. */
   readonly createSuccession: () => CreateReader;
 }

@@ -4,20 +4,26 @@ import { Flow } from '../events/flow.js';
 import type { IpHeader, LinkHeader, PacketHeader, TcpHeader } from '../events/packet.js';
 import type { Point } from '../events/point.js';
 import { SnapshotEvent } from '../events/snapshot-event.js';
+import type { EventOfMatch, LogFormat } from '../formats/log-format.js';
+import { Match } from '../parse/match.js';
+import type { Plan } from '../parse/plan.js';
 import {
   DUPLICATE_DROP,
   type EventBatch,
   type HeaderParts,
   IS_TEXT,
+  MESSAGE,
   NONE,
   orNull,
   OTHER,
   PACKET,
 } from './event-batch.js';
-import { NumberedValues } from './known-values.js';
+import { changed, NumberedValues } from './known-values.js';
+import { readFields } from './travelling-match.js';
 
 const NO_NUMBERS = new Float64Array(0);
 const NO_BYTES = Buffer.alloc(0);
+const NO_PLAN: Plan = { record: '', slots: new Map(), constants: new Map(), lengths: new Map() };
 const NO_BLOCKS: TcpHeader['sackBlocks'] = [];
 
 /** Hands over the events of the batches of one thread, as the readers of the formats would. */
@@ -26,8 +32,11 @@ export class BatchReader {
   readonly #points = new NumberedValues<Point>();
   readonly #flows = new NumberedValues<Flow>();
   readonly #links = new NumberedValues<LinkHeader>();
+  readonly #plans = new NumberedValues<Plan>();
   readonly #words = new NumberedValues<string>();
   readonly #snapshot: SnapshotEvent;
+  readonly #eventOf: ReadonlyMap<string, EventOfMatch>;
+  readonly #match = new Match(NO_PLAN);
   readonly #input: number;
   #events: Float64Array = NO_NUMBERS;
   /** The next number of an event. */
@@ -43,9 +52,12 @@ export class BatchReader {
   #record = 0;
   readonly #verbatim: Verbatim = () => this.#recordText();
 
-  constructor(input: number) {
+  constructor(input: number, formats: readonly LogFormat[]) {
     this.#input = input;
     this.#snapshot = new SnapshotEvent(input);
+    this.#eventOf = new Map(
+      formats.flatMap(({ id, createEventOfMatch }) => (createEventOfMatch ? [[id, createEventOfMatch(input)]] : [])),
+    );
   }
 
   /** @param lineOffset number of lines in front of the range */
@@ -58,6 +70,10 @@ export class BatchReader {
       if (kind === OTHER) {
         const other = batch.others[this.#next()] as Event;
         onEvent({ ...other, input: this.#input, line: other.line + lineOffset }, this.#verbatim);
+        continue;
+      }
+      if (kind === MESSAGE) {
+        onEvent(this.#nextMessage(lineOffset), this.#verbatim);
         continue;
       }
       event.kind = kind === PACKET ? 'packet' : 'drop';
@@ -79,7 +95,8 @@ export class BatchReader {
   #open({ events, headers, lines, texts, parts, news }: EventBatch): void {
     this.#days.learn(news.days);
     this.#points.learn(news.points);
-    this.#flows.learn({ ...news.flows, values: news.flows.values.map(newFlow) });
+    this.#flows.learn(changed(news.flows, newFlow));
+    this.#plans.learn(news.plans);
     this.#links.learn(news.links);
     this.#words.learn(news.words);
     this.#events = events;
@@ -98,6 +115,20 @@ export class BatchReader {
 
   #nextOfHeader(): number {
     return this.#headers[this.#headerAt++] as number;
+  }
+
+  #nextMessage(lineOffset: number): Event {
+    const format = this.#words.at(this.#next());
+    const line = this.#next() + lineOffset;
+    const contextPid = orNull(this.#next());
+    const day = this.#days.at(this.#next());
+    const ofDayNs = this.#next();
+    const match = this.#match;
+    match.plan = this.#plans.at(this.#next());
+    match.bytes = this.#lines;
+    this.#at = readFields(this.#events, this.#at, match);
+    const eventOf = this.#eventOf.get(format) as EventOfMatch;
+    return eventOf({ format, match, line, contextPid, day, ofDayNs });
   }
 
   #skipRecord(): void {

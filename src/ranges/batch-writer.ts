@@ -1,23 +1,30 @@
+import { SPARE_BYTES } from '../base/spare-bytes.js';
 import { type Event, plainEvent } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { Flow } from '../events/flow.js';
 import type { IpHeader, LinkHeader, PacketHeader, TcpHeader } from '../events/packet.js';
 import type { Point } from '../events/point.js';
 import type { SnapshotEvent } from '../events/snapshot-event.js';
+import type { MatchedEvent } from '../formats/log-format.js';
+import type { Match } from '../parse/match.js';
+import type { Plan } from '../parse/plan.js';
 import {
   DROP,
   DUPLICATE_DROP,
   type EventBatch,
   type HeaderParts,
   IS_TEXT,
+  MESSAGE,
   NONE,
   orNaN,
   OTHER,
   PACKET,
 } from './event-batch.js';
 import { GrowingBytes, GrowingNumbers } from './growing.js';
-import { ValueNumbers } from './known-values.js';
+import { changed, ValueNumbers } from './known-values.js';
+import { planOfFields, writeFields } from './travelling-match.js';
 
+const SPARE = Buffer.alloc(SPARE_BYTES);
 /** Of the first batch; later ones begin with the room that the one before needed. */
 const FIRST_ROOM = 1 << 16;
 /** What is added to the room of the batch before. */
@@ -29,6 +36,7 @@ export class BatchWriter {
   readonly #points = new ValueNumbers<Point>();
   readonly #flows = new ValueNumbers<Flow>();
   readonly #links = new ValueNumbers<LinkHeader>();
+  readonly #plans = new ValueNumbers<Plan>();
   readonly #words = new ValueNumbers<string>();
   #events = new GrowingNumbers(FIRST_ROOM);
   #headers = new GrowingNumbers(FIRST_ROOM);
@@ -44,6 +52,7 @@ export class BatchWriter {
 
   add(event: Event, verbatim: Verbatim): void {
     if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event as SnapshotEvent, verbatim);
+    if (isMatched(event) && isInBlock(event.match, verbatim)) return this.#message(event, verbatim);
     this.#events.push(OTHER);
     this.#record(verbatim);
     this.#events.push(this.#others.length);
@@ -60,6 +69,7 @@ export class BatchWriter {
   /** The range ends. What was given is written to no more. */
   finish(): EventBatch {
     this.keep();
+    this.#lines.copy(SPARE, 0, SPARE.length);
     const [events, headers] = [this.#events.take(), this.#headers.take()];
     const [lines, texts] = [this.#lines.take(), this.#texts.take()];
     const batch = { events, headers, lines, texts, others: this.#others, parts: this.#parts, news: this.#news() };
@@ -79,6 +89,7 @@ export class BatchWriter {
       points: this.#points.take(),
       flows: this.#flows.take(),
       links: this.#links.take(),
+      plans: changed(this.#plans.take(), planOfFields),
       words: this.#words.take(),
     };
   }
@@ -97,6 +108,19 @@ export class BatchWriter {
     events.push(orNaN(event.originalSizeBytes));
     events.push(orNaN(event.loggedSizeBytes));
     events.push(event.header === null ? NONE : this.#header(event.header));
+  }
+
+  #message({ format, match, line, contextPid, day, ofDayNs }: MatchedEvent, verbatim: Verbatim): void {
+    const events = this.#events;
+    events.push(MESSAGE);
+    this.#record(verbatim);
+    events.push(this.#words.number(format));
+    events.push(line);
+    events.push(orNaN(contextPid));
+    events.push(this.#days.number(day));
+    events.push(ofDayNs);
+    events.push(this.#plans.number(match.plan));
+    writeFields(events, match, this.#lines.length);
   }
 
   /** Where the text of a record is. */
@@ -172,6 +196,15 @@ export class BatchWriter {
     to.push(start);
     to.push(this.#texts.length);
   }
+}
+
+function isMatched(event: Event): event is Event & MatchedEvent {
+  return 'match' in event;
+}
+
+/** True when the bytes of the match are those of the lines, and not a copy in other words. */
+function isInBlock({ bytes }: Match, { lines }: Verbatim): boolean {
+  return lines !== undefined && lines.placed > 0 && lines.buffer === bytes;
 }
 
 function roomAfter({ length }: { readonly length: number }): number {

@@ -2,6 +2,7 @@ import type { Event } from '../events/event.js';
 import type { Flow } from '../events/flow.js';
 import type { LinkHeader, PacketHeader } from '../events/packet.js';
 import type { Point } from '../events/point.js';
+import type { Plan } from '../parse/plan.js';
 import type { News } from './known-values.js';
 
 /**
@@ -13,7 +14,7 @@ export interface EventBatch {
   readonly events: Float64Array;
   /** Fields of each header, one after the other, in the order in which events name them first. */
   readonly headers: Float64Array;
-  /** Lines of the range in UTF-8, which are evidence. */
+  /** Lines of the range in UTF-8, which are evidence and hold the fields of messages; `SPARE_BYTES` behind them. */
   readonly lines: Uint8Array;
   /** Other texts in UTF-8: packets as printed, records that did not lie in one piece. */
   readonly texts: Uint8Array;
@@ -29,7 +30,9 @@ export interface BatchNews {
   readonly points: News<Point>;
   readonly flows: News<Flow>;
   readonly links: News<LinkHeader>;
-  /** TCP flags, flags of IP headers. */
+  /** With their fields as tokens (`travelling-match.ts`). */
+  readonly plans: News<Plan>;
+  /** TCP flags, flags of IP headers, ids of formats. */
   readonly words: News<string>;
 }
 
@@ -39,7 +42,9 @@ export type HeaderParts = Pick<PacketHeader, 'icmp' | 'arp' | 'inner'>;
 export const PACKET = 0;
 export const DROP = 1;
 export const DUPLICATE_DROP = 2;
-export const OTHER = 3;
+/** A message of the TCP layer, by the places of its fields. */
+export const MESSAGE = 3;
+export const OTHER = 4;
 
 /** No header, no link, no TCP, no parts. */
 export const NONE = -1;

@@ -5,6 +5,11 @@ export interface News<Value> {
   readonly values: readonly Value[];
 }
 
+/** The same news with other values. */
+export function changed<From, To>({ startsAnew, values }: News<From>, change: (value: From) => To): News<To> {
+  return { startsAnew, values: values.map(change) };
+}
+
 /** Of hostile logs only: real ones have hundreds of points, and some thousand flows. */
 const MOST_VALUES = 50_000;
 

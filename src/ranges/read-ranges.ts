@@ -3,6 +3,7 @@ import { InputError } from '../base/errors.js';
 import type { RoutedLines } from '../classify/record-router.js';
 import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
+import type { LogFormat } from '../formats/log-format.js';
 import { mergeRouted } from './merge-routed.js';
 import type { RangeAnswer, RangeJob } from './range-job.js';
 import { BatchReader } from './batch-reader.js';
@@ -20,6 +21,7 @@ export interface RangedFile {
   readonly sizeBytes: number;
   readonly input: number;
   readonly rangeBytes: number;
+  readonly formats: readonly LogFormat[];
   /** Threads that read; this one takes the events. */
   readonly threads: number;
 }
@@ -54,7 +56,7 @@ export async function readRanges(
     const from = index * rangeBytes;
     return { index, path, encoding, sizeBytes, from, to: index + 1 === count ? sizeBytes : from + rangeBytes };
   });
-  const threads = Array.from({ length: Math.min(file.threads, count) }, () => new RangeThread(file.input));
+  const threads = Array.from({ length: Math.min(file.threads, count) }, () => new RangeThread(file));
   const threadOf = (index: number) => threads[index % threads.length] as RangeThread;
   try {
     const answers: (Promise<RangeAnswer> | undefined)[] = [];
@@ -102,8 +104,8 @@ class RangeThread {
   /** Of what it answers. */
   readonly batches: BatchReader;
 
-  constructor(input: number) {
-    this.batches = new BatchReader(input);
+  constructor({ input, formats }: RangedFile) {
+    this.batches = new BatchReader(input, formats);
     this.#worker.on('message', (answer: RangeAnswer) => this.#answer(answer));
     this.#worker.on('error', (error) => {
       for (const index of this.#waiting.keys()) this.#answer({ kind: 'failed', index, message: String(error) });

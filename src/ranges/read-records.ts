@@ -6,7 +6,7 @@ import type { LogFormat } from '../formats/log-format.js';
 import { type InputLine, type ReadExtent, readLines } from '../lines/read-lines.js';
 import type { OpenInput } from '../read/index.js';
 import { packetSieve } from '../sieve/record-sieve.js';
-import { isMostlyStated } from './is-mostly-stated.js';
+import { isHeavyToSend } from './is-heavy-to-send.js';
 import { DependentRecords, RANGE_BYTES, readRanges } from './read-ranges.js';
 
 /** What the records of one input gave. */
@@ -53,8 +53,8 @@ export async function readRecords(
   // What a sieve leaves is little work for one thread: others would take longer to start.
   const isOnThreads = !inTurn && sieve === null && threads > 1 && DIVISIBLE.has(encoding);
   const isLarge = sizeBytes !== null && sizeBytes >= FEWEST_RANGES * rangeBytes;
-  if (isOnThreads && filePath !== null && isLarge && !(await isMostlyStated(input.head, encoding, formats))) {
-    const file = { path: filePath, encoding, sizeBytes, input: plan.input, rangeBytes, threads: threads - 1 };
+  if (isOnThreads && filePath !== null && isLarge && !(await isHeavyToSend(input.head, encoding, formats))) {
+    const file = { path: filePath, encoding, sizeBytes, input: plan.input, rangeBytes, formats, threads: threads - 1 };
     return { ...(await readRanges(file, onEvent, onBlock)), sizeBytes };
   }
   const decoder = createDecoder(encoding);

@@ -46,7 +46,7 @@ describe('events that went through batches are the same, with the same text', ()
   test.each([64, 1_000, 1 << 20])('in blocks of %d bytes', async (blockBytes) => {
     const [told, batches] = await read(MARKED_LOG, blockBytes, 2);
     const arrived: Told[] = [];
-    const reader = new BatchReader(0);
+    const reader = new BatchReader(0, formats);
     for (const batch of batches) reader.read(batch, 0, (event, text) => arrived.push([plainEvent(event), text()]));
     expect(told.length).toBeGreaterThan(10);
     expect(arrived).toEqual(told);
@@ -55,7 +55,7 @@ describe('events that went through batches are the same, with the same text', ()
   test('with the number of the lines in front of the range, and of the input', async () => {
     const [told, [batch]] = await read(MARKED_LOG, 1_000, 1);
     const places: string[] = [];
-    new BatchReader(3).read(batch as EventBatch, 100, ({ input, line }) => places.push(`${input}:${line}`));
+    new BatchReader(3, formats).read(batch as EventBatch, 100, ({ input, line }) => places.push(`${input}:${line}`));
     expect(places).toEqual(told.map(([{ line }]) => `3:${line + 100}`));
   });
 

@@ -8,6 +8,7 @@ import { CORPUS, corpusHas } from '../corpus/corpus-folder.js';
 // Threads run the program as it is built (`npm test` builds it first).
 const { analyze, renderJson } = await import('../../dist/index.js');
 const { readRanges } = await import('../../dist/ranges/read-ranges.js');
+const { formats } = await import('../../dist/formats/registry.js');
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'etlreport-ranges-'));
@@ -49,7 +50,10 @@ const LOGS: readonly { readonly name: string; readonly file: () => string }[] = 
   },
   { name: 'packets with Chinese labels', file: () => generated('c.txt', 'pktmon', '2', '--language', 'zh-CN') },
   {
-    // Alone it is read on one thread (`is-mostly-stated.ts`).
+    name: 'messages of the network stack',
+    file: () => generated('n.txt', 'nettrace', '2'),
+  },
+  {
     name: 'the network stack behind packets',
     file: () => {
       const file = path.join(folder, 'both.txt');

@@ -1,8 +1,9 @@
 import type { LogFormat } from '../log-format.js';
 import { NetTraceReader, newMessageParser } from './reader.js';
+import { FORMAT, TcpMessage } from './tcp-message.js';
 
 export const nettraceText: LogFormat = {
-  id: 'nettrace-text',
+  id: FORMAT,
   title: 'NetTrace.txt (netsh trace convert), and the same providers in PktMon.txt',
   doc: 'https://learn.microsoft.com/windows-server/administration/windows-commands/netsh-trace',
   clock: 'Local time of the converting machine, 100 ns ticks (milliseconds before Windows 10 2004), no zone.',
@@ -15,6 +16,10 @@ export const nettraceText: LogFormat = {
   ],
   continuesFreely: true,
   createReader: (input, sink) => new NetTraceReader(input, sink),
+  createEventOfMatch: (input) => {
+    const message = new TcpMessage(input);
+    return ({ match, line, contextPid, day, ofDayNs }) => message.of(match, line, contextPid, day, ofDayNs);
+  },
   createSuccession: () => {
     const messages = newMessageParser();
     return (input, sink) => new NetTraceReader(input, sink, messages);

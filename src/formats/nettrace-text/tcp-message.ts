@@ -3,11 +3,14 @@ import type { NamedNumber, StackEndpoint, StatusCode } from '../../events/stack.
 import type { RetransmitKind, TcpEvent, TcpFigure } from '../../events/tcp.js';
 import type { Match } from '../../parse/match.js';
 import type { Plan } from '../../parse/plan.js';
+import type { MatchedEvent } from '../log-format.js';
 import { MessageValues } from './message-values.js';
 import { TcpFigures } from './tcp-figures.js';
 import { TcpLayout } from './tcp-layout.js';
 import { readName, readNamedNumber, readPid, readStatus } from './values.js';
 
+/** Id of this format. */
+export const FORMAT = 'nettrace-text';
 /** As many as the parser keeps shapes. */
 const MAXIMUM_LAYOUTS = 20_000;
 
@@ -16,8 +19,9 @@ const MAXIMUM_LAYOUTS = 20_000;
  * messages with ten fields each, and most of them are looked at for two. One object for all messages of a reader, so it is
  * only valid while it is handed over; `toPlain` gives a copy.
  */
-export class TcpMessage {
+export class TcpMessage implements MatchedEvent {
   readonly kind = 'tcp';
+  readonly format = FORMAT;
   readonly input: number;
   line = 0;
   contextPid: number | null = null;
@@ -58,6 +62,11 @@ export class TcpMessage {
     this.remote = this.#values.endpoint(layout.remote);
     // The table names only steps of TCP_STEPS; a test holds it to that.
     return this as unknown as TcpEvent;
+  }
+
+  /** Where its fields are. */
+  get match(): Match {
+    return this.#values.match;
   }
 
   get at(): Nanoseconds {
