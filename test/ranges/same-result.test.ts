@@ -111,6 +111,7 @@ describe('a log read on several threads gives the same bytes', () => {
   test('as far as it could be read', async () => {
     const file = generated('h.txt', 'pktmon', '2', '--encoding', 'utf-8');
     const ranged = {
+      formats,
       path: file,
       encoding: 'utf-8',
       sizeBytes: statSync(file).size,
