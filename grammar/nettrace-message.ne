@@ -21,7 +21,6 @@
 @preprocessor typescript
 @lexer messageLexer
 @{%
-import { messageLexer } from '../../formats/nettrace-text/message-lexer.js';
 import { span } from '../../parse/symbolic.js';
 %}
 

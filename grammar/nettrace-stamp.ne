@@ -13,9 +13,6 @@
 
 @preprocessor typescript
 @lexer stampLexer
-@{%
-import { stampLexer } from '../../formats/nettrace-text/stamp-lexer.js';
-%}
 
 stamp -> %number:? (%cpu %pid %tid):? moment %provider
   {% ([, context, moment, provider]) => ({ record: 'stamp', pid: context && context[1], ...moment, provider }) %}

@@ -5,7 +5,6 @@
 @preprocessor typescript
 @lexer detailLexer
 @{%
-import { detailLexer } from '../../formats/pktmon-text/detail-lexer.js';
 import { span, type SymbolicRecord } from '../../parse/symbolic.js';
 
 /** The blocks of all SACK options in one list; other options once each. */

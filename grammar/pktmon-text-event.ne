@@ -8,7 +8,6 @@
 @preprocessor typescript
 @lexer eventLexer
 @{%
-import { eventLexer } from '../../formats/pktmon-text/event-lexer.js';
 import { span } from '../../parse/symbolic.js';
 %}
 

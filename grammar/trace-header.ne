@@ -3,9 +3,6 @@
 
 @preprocessor typescript
 @lexer headerLexer
-@{%
-import { headerLexer } from '../../formats/pktmon-text/header-lexer.js';
-%}
 
 line -> (%cpu %ids):? (%date | %netshDate):? %time %provider %metadata:? pair (%separator pair):*
   {% ([, date, time, , , first, more]) =>

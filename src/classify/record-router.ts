@@ -25,6 +25,14 @@ export interface RoutedLines {
 
 export type Bucket = 'event' | 'detail' | 'rundown' | 'otherProvider' | 'blank' | 'unparsed' | 'leftOut';
 
+interface FormatEntry {
+  readonly format: LogFormat;
+  reader: RecordReader | null;
+  lines: number;
+}
+
+type OpenEntry = FormatEntry & { readonly reader: RecordReader };
+
 /** Providers kept by name; a hostile log could name millions. */
 const MAXIMUM_PROVIDERS = 500;
 /** Sentences about how an input was read; each format has one or two. */
@@ -40,7 +48,9 @@ const CONSOLE_TEXT =
  * each line ends in exactly one bucket.
  */
 export class RecordRouter implements RecordSink {
-  readonly #readers = new Map<string, { readonly format: LogFormat; readonly reader: RecordReader; lines: number }>();
+  /** By provider. A format has no reader before its first record: most logs have one format, and a reader is slow to make. */
+  readonly #entries = new Map<string, FormatEntry>();
+  readonly #input: number;
   readonly #starts = new RecordStarts();
   readonly #onEvent: (event: Event, verbatim: Verbatim) => void;
   readonly #ledger: Record<Bucket, number> = {
@@ -58,19 +68,16 @@ export class RecordRouter implements RecordSink {
   #language = '';
   #languageLines = 0;
   readonly #notes = new Set<string>();
-  #current:
-    | { readonly format: LogFormat; readonly reader: RecordReader; lines: number }
-    | 'other'
-    | 'leftOut'
-    | 'none' = 'none';
+  #current: OpenEntry | 'other' | 'leftOut' | 'none' = 'none';
   #provider = '';
   #lines = 0;
 
   constructor(formats: readonly LogFormat[], input: number, onEvent: (event: Event, verbatim: Verbatim) => void) {
+    this.#input = input;
     this.#onEvent = onEvent;
     for (const format of formats) {
-      const entry = { format, reader: format.createReader(input, this), lines: 0 };
-      for (const provider of format.providers) this.#readers.set(provider, entry);
+      const entry = { format, reader: null, lines: 0 };
+      for (const provider of format.providers) this.#entries.set(provider, entry);
     }
   }
 
@@ -91,8 +98,9 @@ export class RecordRouter implements RecordSink {
     if (provider === null) return this.#following(line);
     this.#leaveRecord();
     if (provider === '') return this.unparsed(line.terminated ? 'unknown-record' : 'cut-record', line.number);
-    const entry = this.#readers.get(provider);
-    if (entry === undefined) return this.#otherProvider(otherProvider(provider, line, this.#starts.bodyAt));
+    const known = this.#entries.get(provider);
+    if (known === undefined) return this.#otherProvider(otherProvider(provider, line, this.#starts.bodyAt));
+    const entry = this.#opened(known);
     this.#current = entry;
     if (provider !== CONVERTER) entry.lines++;
     entry.reader.begin(line, provider, this.#starts.bodyAt, this.#starts.form);
@@ -108,16 +116,16 @@ export class RecordRouter implements RecordSink {
 
   /** The bytes of the lines so far are about to go. */
   keep(): void {
-    for (const { reader } of this.#readers.values()) reader.keep();
+    for (const { reader } of this.#entries.values()) reader?.keep();
   }
 
   /** The input ends: the record that is open is complete. */
   end(leftOutBytes = 0): RoutedLines {
     this.#leaveRecord();
     this.#countLanguage('');
-    const entries = [...new Set(this.#readers.values())].filter((entry) => this.#hasRead(entry));
+    const entries = [...new Set(this.#entries.values())].filter((entry) => this.#hasRead(entry));
     const nothing = { ...NOTHING_PARSED, leftOutBytes };
-    const parsing = entries.map(({ reader }) => reader.counts).reduce(addCounts, nothing);
+    const parsing = entries.map(({ reader }) => reader?.counts ?? NOTHING_PARSED).reduce(addCounts, nothing);
     return {
       lines: this.#lines,
       ledger: { ...this.#ledger },
@@ -132,7 +140,7 @@ export class RecordRouter implements RecordSink {
       notes: [...this.#notes],
       parsing,
       languages: Object.fromEntries(this.#languages),
-      isSelfContained: entries.every(({ reader }) => reader.isSelfContained),
+      isSelfContained: entries.every(({ reader }) => reader?.isSelfContained ?? true),
     };
   }
 
@@ -172,6 +180,11 @@ export class RecordRouter implements RecordSink {
     this.#languageLines = 0;
   }
 
+  #opened(entry: FormatEntry): OpenEntry {
+    entry.reader ??= entry.format.createReader(this.#input, this);
+    return entry as OpenEntry;
+  }
+
   /** A line that begins no record belongs to the record before it, or to nothing. */
   #following(line: Line): void {
     const current = this.#current;
@@ -192,7 +205,7 @@ export class RecordRouter implements RecordSink {
   }
 
   #readersIdle(): boolean {
-    return ![...this.#readers.values()].some((entry) => this.#hasRead(entry));
+    return ![...this.#entries.values()].some((entry) => this.#hasRead(entry));
   }
 
   /** Also when all it would have read was left out. */

@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { iconv } from './iconv.js';
 
 import { type DecodePortion, createCodePageDecoder } from './code-page-decoder.js';
 import type { Decoder } from './decoder.js';
@@ -41,7 +41,7 @@ function createOtherDecoder(encoding: string): Decoder {
 
 function iconvPortion(encoding: string): DecodePortion {
   return (bytes) =>
-    iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding, {
+    iconv().decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding, {
       stripBOM: false,
     });
 }

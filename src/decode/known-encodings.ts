@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { iconv } from './iconv.js';
 
 import { UsageError } from '../base/errors.js';
 import { nearestName } from '../base/nearest-name.js';
@@ -73,7 +73,7 @@ export function resolveEncoding(asked: string): string {
 }
 
 export function isIconvEncoding(name: string): boolean {
-  return !NO_TEXT.has(name.replace(/[^a-z0-9]/g, '')) && iconv.encodingExists(name);
+  return !NO_TEXT.has(name.replace(/[^a-z0-9]/g, '')) && iconv().encodingExists(name);
 }
 
 /** The name under which `TextDecoder` knows the code page: it knows the Chinese, Japanese and Korean ones by other names. */

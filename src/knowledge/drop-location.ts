@@ -1,7 +1,8 @@
 import type { Category } from './category.js';
 import { hexCode } from './code-number.js';
 import type { DropReason } from './drop-reason.js';
-import { lazy, lazyTable } from './lazy-table.js';
+import { lazy } from '../base/lazy.js';
+import { lazyTable } from './lazy-table.js';
 
 /** The place in the code that dropped a packet (`DropLocation 0xE000460A`). */
 export interface DropLocation {

@@ -1,7 +1,8 @@
 import type { Category } from './category.js';
 import { hexCode, parseCode } from './code-number.js';
 import type { DropCondition } from './drop-condition.js';
-import { lazy, lazyTable } from './lazy-table.js';
+import { lazy } from '../base/lazy.js';
+import { lazyTable } from './lazy-table.js';
 import type { Verdict } from './verdict.js';
 
 /** Why a packet was dropped: one value of PKTMON_DROP_REASON, or what is known of a value that no table has. */

@@ -5,7 +5,7 @@ import { locationEntry, reasonEntry } from './explain-drop.js';
 import type { Entry } from './explain-entry.js';
 import { socketEntry, statusEntry, tcpipEntry } from './explain-error.js';
 import { categoryEntry, referenceEntry, wfpEntries } from './explain-reference.js';
-import { lazy } from './lazy-table.js';
+import { lazy } from '../base/lazy.js';
 import { allNtStatuses } from './ntstatus.js';
 import { allTcpipReasons } from './tcpip-reason.js';
 import { allTcpipReferences } from './tcpip-reference.js';

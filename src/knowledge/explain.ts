@@ -6,7 +6,7 @@ import { locationEntry, reasonEntry } from './explain-drop.js';
 import { entryOfExplainable, searchKey, type Entry } from './explain-entry.js';
 import { tableEntries } from './explain-tables.js';
 import type { Explainable, ExplainResult } from './explanation.js';
-import { lazy } from './lazy-table.js';
+import { lazy } from '../base/lazy.js';
 import { findSocketError } from './winsock.js';
 
 /** More partial hits than this help nobody: the rest is counted. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { lazy } from '../base/lazy.js';
 
 /**
  * A table of `data/`, read and parsed when it is first asked for: `etlreport --help` pays for none of them.
@@ -10,10 +11,4 @@ export function lazyTable<Row>(name: string): () => readonly Row[] {
     const file = new URL(`../../src/knowledge/data/${name}.json`, import.meta.url);
     return JSON.parse(readFileSync(file, 'utf8')) as readonly Row[];
   });
-}
-
-/** Makes a value when it is first asked for and keeps it. */
-export function lazy<Value>(make: () => Value): () => Value {
-  let kept: { readonly value: Value } | null = null;
-  return () => (kept ??= { value: make() }).value;
 }

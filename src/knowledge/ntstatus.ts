@@ -1,6 +1,7 @@
 import type { Category } from './category.js';
 import { parseCode } from './code-number.js';
-import { lazy, lazyTable } from './lazy-table.js';
+import { lazy } from '../base/lazy.js';
+import { lazyTable } from './lazy-table.js';
 
 /** A status of the Windows kernel as traces print it (`0xC00000B5(NT=…)`). */
 export interface NtStatus {

@@ -1,6 +1,7 @@
 import type { Category } from './category.js';
 import { parseCode } from './code-number.js';
-import { lazy, lazyTable } from './lazy-table.js';
+import { lazy } from '../base/lazy.js';
+import { lazyTable } from './lazy-table.js';
 
 /** An error that a program gets from Winsock, from Windows itself, or from WinINet and WinHTTP. */
 export interface SocketError {

@@ -1,7 +1,7 @@
 import { phrases } from '../generated/grammar/nettrace-messages-phrases.js';
 import { allDropLocations } from '../knowledge/drop-location.js';
 import { allDropReasons } from '../knowledge/drop-reason.js';
-import { lazy } from '../knowledge/lazy-table.js';
+import { lazy } from '../base/lazy.js';
 import { allNtStatuses } from '../knowledge/ntstatus.js';
 import { allTcpipReasons } from '../knowledge/tcpip-reason.js';
 import { allTcpipReferences } from '../knowledge/tcpip-reference.js';

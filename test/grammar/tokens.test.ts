@@ -23,7 +23,7 @@ describe.each(grammars)('$name', ({ name, grammar, tokens, lexer }) => {
   });
 
   test('has no literals and no tests of a text, so the kinds of tokens alone decide the shape of a record', () => {
-    const symbols = grammar.ParserRules.flatMap((rule) => rule.symbols);
+    const symbols = grammar().ParserRules.flatMap((rule) => rule.symbols);
     for (const symbol of symbols) if (typeof symbol !== 'string') expect(symbol).not.toHaveProperty('literal');
     for (const symbol of symbols) if (typeof symbol !== 'string') expect(symbol).not.toHaveProperty('test');
   });

@@ -8,7 +8,7 @@ import messageRules from '../../src/generated/grammar/nettrace-message.js';
 import { RecordParser } from '../../src/parse/record-parser.js';
 import { parseText } from '../shape/parse-text.js';
 
-const rules = messageRules as unknown as CompiledRules;
+const rules = messageRules() as unknown as CompiledRules;
 const opening = fc.constantFrom('TCP: connection ', 'TCP: Connection ', 'TCP: Tcb ', 'TCP: connection = ');
 const value = fc.constantFrom('0xFFFF1234', '12', '192.0.2.5:443', '[2001:db8::5]:80', '4(Est)', '12:13:14', 'beef::1');
 const phrase = fc.constantFrom(...phrases.map(([text]) => text));
@@ -43,10 +43,10 @@ const message = fc
 const single = (text: string) => text.replaceAll(/[ \t]{2,}|\t/g, ' ');
 
 test('what is refused by its beginning is refused by lexer and grammar, with one blank and with several', () => {
-  const plain = new RecordParser({ rules, lexer: messageLexer });
+  const plain = new RecordParser({ rules, lexer: messageLexer() });
   const quick = new RecordParser({
     rules,
-    lexer: messageLexer,
+    lexer: messageLexer(),
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
     tokenAt: messageTokenAt,

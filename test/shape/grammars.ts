@@ -33,23 +33,28 @@ const rulesOf = (compiled: unknown): CompiledRules => compiled as CompiledRules;
 /** By the name of the file in `grammar/`. */
 export const GRAMMARS = {
   'pktmon-text-event': {
-    grammar: { rules: rulesOf(eventRules), lexer: eventLexer, scanners: eventScanners, recurring: RECURRING_IN_EVENTS },
+    grammar: {
+      rules: rulesOf(eventRules()),
+      lexer: eventLexer(),
+      scanners: eventScanners,
+      recurring: RECURRING_IN_EVENTS,
+    },
     records: pktmonEvents,
   },
   'pktmon-text-detail': {
     grammar: {
-      rules: rulesOf(detailRules),
-      lexer: detailLexer,
+      rules: rulesOf(detailRules()),
+      lexer: detailLexer(),
       scanners: detailScanners,
       recurring: RECURRING_IN_DETAILS,
     },
     records: pktmonDetails,
   },
-  'trace-header': { grammar: { rules: rulesOf(headerRules), lexer: headerLexer }, records: traceHeaders },
+  'trace-header': { grammar: { rules: rulesOf(headerRules()), lexer: headerLexer() }, records: traceHeaders },
   'nettrace-stamp': {
     grammar: {
-      rules: rulesOf(stampRules),
-      lexer: stampLexer,
+      rules: rulesOf(stampRules()),
+      lexer: stampLexer(),
       scanners: stampScanners,
       attached: ATTACHED_TO_STAMP,
     },
@@ -57,8 +62,8 @@ export const GRAMMARS = {
   },
   'nettrace-message': {
     grammar: {
-      rules: rulesOf(messageRules),
-      lexer: messageLexer,
+      rules: rulesOf(messageRules()),
+      lexer: messageLexer(),
       scanners: messageScanners,
       attached: ATTACHED_VALUES,
       tokenAt: messageTokenAt,

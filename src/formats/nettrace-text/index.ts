@@ -1,3 +1,4 @@
+import { lazy } from '../../base/lazy.js';
 import type { LogFormat } from '../log-format.js';
 import { NetTraceReader, newMessageParser } from './reader.js';
 import { FORMAT, TcpMessage } from './tcp-message.js';
@@ -21,7 +22,7 @@ export const nettraceText: LogFormat = {
     return ({ match, line, contextPid, day, ofDayNs }) => message.of(match, line, contextPid, day, ofDayNs);
   },
   createSuccession: () => {
-    const messages = newMessageParser();
-    return (input, sink) => new NetTraceReader(input, sink, messages);
+    const messages = lazy(newMessageParser);
+    return (input, sink) => new NetTraceReader(input, sink, messages());
   },
 };

@@ -24,8 +24,8 @@ const SEVERAL_BLANKS = /[ \t\r\n]{2,}|[\t\r\n]/g;
 export function newMessageParser(): RecordParser {
   // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
   return new RecordParser({
-    rules: messageRules as unknown as CompiledRules,
-    lexer: messageLexer,
+    rules: messageRules() as unknown as CompiledRules,
+    lexer: messageLexer(),
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
     tokenAt: messageTokenAt,

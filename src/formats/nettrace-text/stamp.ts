@@ -22,8 +22,8 @@ export class StampReader {
   readonly #dateOfForm = new Map<StampForm, PrintedDate | null>();
   #readByForm = 0;
   readonly #parser = new RecordParser({
-    rules: stampRules as unknown as CompiledRules,
-    lexer: stampLexer,
+    rules: stampRules() as unknown as CompiledRules,
+    lexer: stampLexer(),
     scanners: stampScanners,
     attached: ATTACHED_TO_STAMP,
   });

@@ -1,4 +1,5 @@
 import moo from 'moo';
+import { lazy } from '../../base/lazy.js';
 import { metadataToken, stampTokens } from './stamp-tokens.js';
 
 /**
@@ -10,30 +11,32 @@ import { metadataToken, stampTokens } from './stamp-tokens.js';
  *
  * The anchors are the words that no language translates.
  */
-export const eventLexer = moo.states({
-  stamp: stampTokens,
-  body: {
-    // Property names end with a blank of their own, so properties have two: `IfIndex  = 22`. Counters have one or none.
-    propertyEquals: / {2,}=(?= |$)/,
-    ws: /[ \t]+/,
-    provider: /\[Microsoft-Windows-PktMon\]/,
-    metadata: metadataToken,
-    hex: /0x[0-9A-Fa-f]+(?=[ ,]|\xEF\xBC|\xE3\x80|$)/,
-    number: /\d+(?=[ ,]|\xEF\xBC|\xE3\x80|$)/,
-    separator: /, ?|(?:\xEF\xBC\x8C|\xE3\x80\x81) ?/,
-    colon: /(?::|\xEF\xBC\x9A)(?= |$)/,
-    equals: /=(?= |$)/,
-    word: {
-      match: /(?:(?!\xEF\xBC[\x8C\x9A]|\xE3\x80\x81|[:=](?: |$))[^ \t,\n])+/,
-      type: moo.keywords({
-        groupId: 'PktGroupId',
-        packetNumber: 'PktNumber',
-        packetCount: 'PktCount',
-        filterMac1: 'MAC-1',
-        filterMac2: 'MAC-2',
-        checksumOffload: 'TcpIpChecksum',
-      }),
+export const eventLexer = lazy(() =>
+  moo.states({
+    stamp: stampTokens,
+    body: {
+      // Property names end with a blank of their own, so properties have two: `IfIndex  = 22`. Counters have one or none.
+      propertyEquals: / {2,}=(?= |$)/,
+      ws: /[ \t]+/,
+      provider: /\[Microsoft-Windows-PktMon\]/,
+      metadata: metadataToken,
+      hex: /0x[0-9A-Fa-f]+(?=[ ,]|\xEF\xBC|\xE3\x80|$)/,
+      number: /\d+(?=[ ,]|\xEF\xBC|\xE3\x80|$)/,
+      separator: /, ?|(?:\xEF\xBC\x8C|\xE3\x80\x81) ?/,
+      colon: /(?::|\xEF\xBC\x9A)(?= |$)/,
+      equals: /=(?= |$)/,
+      word: {
+        match: /(?:(?!\xEF\xBC[\x8C\x9A]|\xE3\x80\x81|[:=](?: |$))[^ \t,\n])+/,
+        type: moo.keywords({
+          groupId: 'PktGroupId',
+          packetNumber: 'PktNumber',
+          packetCount: 'PktCount',
+          filterMac1: 'MAC-1',
+          filterMac2: 'MAC-2',
+          checksumOffload: 'TcpIpChecksum',
+        }),
+      },
+      other: /[^\n]/,
     },
-    other: /[^\n]/,
-  },
-});
+  }),
+);

@@ -1,3 +1,4 @@
+import { lazy } from '../../base/lazy.js';
 import type { LogFormat } from '../log-format.js';
 import { PktMonMemory } from './memory.js';
 import { PktMonReader } from './reader.js';
@@ -13,7 +14,7 @@ export const pktmonText: LogFormat = {
   packetHeads: ['::0000-00-00 00:00:00.000000000 [Microsoft-Windows-PktMon] PktGroupId 0'],
   createReader: (input, sink) => new PktMonReader(input, sink),
   createSuccession: () => {
-    const memory = new PktMonMemory();
-    return (input, sink) => new PktMonReader(input, sink, memory);
+    const memory = lazy(() => new PktMonMemory());
+    return (input, sink) => new PktMonReader(input, sink, memory());
   },
 };

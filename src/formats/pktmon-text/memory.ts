@@ -20,18 +20,18 @@ const MAXIMUM_LAYOUTS = 20_000;
 export class PktMonMemory {
   // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
   readonly events = new RecordParser({
-    rules: eventRules as unknown as CompiledRules,
-    lexer: eventLexer,
+    rules: eventRules() as unknown as CompiledRules,
+    lexer: eventLexer(),
     scanners: eventScanners,
     recurring: RECURRING_IN_EVENTS,
   });
   readonly details = new RecordParser({
-    rules: detailRules as unknown as CompiledRules,
-    lexer: detailLexer,
+    rules: detailRules() as unknown as CompiledRules,
+    lexer: detailLexer(),
     scanners: detailScanners,
     recurring: RECURRING_IN_DETAILS,
   });
-  readonly headers = new RecordParser({ rules: headerRules as unknown as CompiledRules, lexer: headerLexer });
+  readonly headers = new RecordParser({ rules: headerRules() as unknown as CompiledRules, lexer: headerLexer() });
   readonly detailBuilder = new DetailBuilder();
   readonly #layouts = new Map<Plan, SnapshotLayout>();
   readonly #points = new PointTable();

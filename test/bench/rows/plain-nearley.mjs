@@ -58,7 +58,7 @@ async function parsers() {
   const entries = Object.entries(GRAMMARS).map(async ([name, [rules, lexer, exported]]) => {
     const { default: compiled } = await import(`../../../dist/generated/grammar/${rules}`);
     const { [exported]: moo } = await import(`../../../dist/formats/${lexer}`);
-    return [name, parser(nearley.Grammar.fromCompiled(compiled), moo)];
+    return [name, parser(nearley.Grammar.fromCompiled(compiled()), moo())];
   });
   return Object.fromEntries(await Promise.all(entries));
 }
