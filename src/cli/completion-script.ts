@@ -1,5 +1,5 @@
 import { COMPARISON_FORMATS } from '../compare/comparison-format.js';
-import { OUTPUT_FORMATS } from '../write/index.js';
+import { OUTPUT_FORMATS } from '../write/output-format.js';
 import { REPORT_OPTIONS } from './report-options.js';
 
 const SHELLS = ['bash', 'zsh', 'powershell'] as const;

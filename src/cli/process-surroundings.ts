@@ -1,4 +1,3 @@
-import { openFile } from './open-file.js';
 import type { CollectionReporter, Explainer, Reporter, Surroundings } from './surroundings.js';
 
 /** The surroundings of this process. */
@@ -13,7 +12,7 @@ export function processSurroundings(): Surroundings {
     env,
     platform,
     cwd: process.cwd(),
-    openFile: (path) => openFile(path, platform, env),
+    openFile: async (path) => (await import('./open-file.js')).openFile(path, platform, env),
     loadReporter,
     loadCollectionReporter,
     loadExplainer,
@@ -21,33 +20,12 @@ export function processSurroundings(): Surroundings {
 }
 
 async function loadReporter(): Promise<Reporter> {
-  const [{ analyze }, { renderVerdict }, { jsonDocument }, lines, { redact, redactEvent }] = await Promise.all([
-    import('../pipeline.js'),
-    import('../render/terminal/render-verdict.js'),
-    import('../render/json/document.js'),
-    import('../render/json/event-line.js'),
-    import('../render/redact.js'),
-  ]);
-  return {
-    analyze,
-    renderers: {
-      html: async (report) => (await import('../render/html/render-html.js')).renderHtml(report),
-      json: async (report) => (await import('../render/json/render-json.js')).jsonPieces(report),
-      csv: async (report) => (await import('../render/csv/render-csv.js')).renderCsv(report),
-      md: async (report) => (await import('../render/markdown/render-markdown.js')).renderMarkdown(report),
-      ndjson: async (report) => (await import('../render/json/render-ndjson.js')).renderNdjson(report),
-    },
-    renderVerdict,
-    redact,
-    savedReport: jsonDocument,
-    eventLine: (event, pseudonyms) => {
-      const row = lines.eventRow(event);
-      return lines.eventLine(pseudonyms === null ? row : redactEvent(row, pseudonyms));
-    },
-  };
+  limitHeapGrowth();
+  return (await import('./reporter.js')).reporter;
 }
 
 async function loadCollectionReporter(): Promise<CollectionReporter> {
+  limitHeapGrowth();
   const [{ collect }, { probe }, { reportCases }, index, { VERSION }] = await Promise.all([
     import('../collect/collect.js'),
     import('../probe.js'),
@@ -74,4 +52,10 @@ async function loadExplainer(): Promise<Explainer> {
     const result = explain(query, rules);
     return { text: renderExplanation(result, columns), isFound: result.match !== 'none' };
   };
+}
+
+/** V8 lets the heap grow to a multiple of what is alive before it looks for garbage: memory for nothing with a long log. */
+function limitHeapGrowth(): void {
+  // Loaded for runs that read a log only: `--version` needs no part of it.
+  process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=30');
 }

@@ -2,8 +2,8 @@ import type { Options } from 'yargs';
 
 import { UsageError } from '../base/errors.js';
 import { nearestName } from '../base/nearest-name.js';
-import { resolveEncoding } from '../decode/index.js';
-import { OUTPUT_FORMATS, type OutputFormat, isOutputFormat } from '../write/index.js';
+import { resolveEncoding } from '../decode/known-encodings.js';
+import { OUTPUT_FORMATS, type OutputFormat, isOutputFormat } from '../write/output-format.js';
 
 /** What the user asked for. Nothing asked is null or an empty list. */
 export interface ReportOptions {

@@ -2,10 +2,8 @@ import { assertNever } from '../base/assert-never.js';
 import { InputError, UsageError } from '../base/errors.js';
 import { completionScript, shellOf } from './completion-script.js';
 import { EXIT_CODE, type ExitCode } from './exit-code.js';
-import { explainCommand } from './explain-command.js';
 import { bugText, inputErrorText, usageErrorText } from './messages.js';
 import { type Command, parseArguments } from './parse-arguments.js';
-import { reportCommand } from './report-command.js';
 import type { Surroundings } from './surroundings.js';
 import { columnsOf, tolerateBrokenPipe, write } from './terminal.js';
 
@@ -45,11 +43,11 @@ async function runCommand(command: Command, surroundings: Surroundings): Promise
       await write(stdout, completionScript(command.shell ?? shellOf(platform, env)));
       return EXIT_CODE.done;
     case 'explain':
-      return explainCommand(command.query, surroundings);
+      return (await import('./explain-command.js')).explainCommand(command.query, surroundings);
     case 'compare':
       return (await import('./compare-command.js')).compareCommand(command.sides, command.options, surroundings);
     case 'report':
-      return reportCommand(command.inputs, command.options, surroundings);
+      return (await import('./report-command.js')).reportCommand(command.inputs, command.options, surroundings);
     default:
       return assertNever(command);
   }
