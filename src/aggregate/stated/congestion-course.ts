@@ -1,5 +1,5 @@
-import type { Nanoseconds } from '../../base/time.js';
 import type { CongestionPoint, Conversation } from '../conversation.js';
+import type { Stamp } from './moment.js';
 
 /** Points kept for one connection: enough for the saw teeth of a chart. When full, every second one goes. */
 const MAXIMUM_POINTS = 200;
@@ -36,14 +36,14 @@ export class CongestionCourse {
     this.#budget = budget;
   }
 
-  add(at: Nanoseconds, window: number, threshold: number | null): void {
+  add(event: Stamp, window: number, threshold: number | null): void {
     if (threshold !== null) this.#threshold = threshold;
     if (window === this.#last) return;
     this.#last = window;
     if (window < this.#minimum) this.#minimum = window;
     if (window > this.#maximum) this.#maximum = window;
     if (this.#changes++ % this.#stride !== 0 || !this.#budget.take()) return;
-    this.#points.push({ at, bytes: window, ssthresh: this.#threshold });
+    this.#points.push({ at: event.at, bytes: window, ssthresh: this.#threshold });
     if (this.#points.length < MAXIMUM_POINTS) return;
     const kept = this.#points.filter((_, index) => index % 2 === 0);
     this.#budget.giveBack(this.#points.length - kept.length);

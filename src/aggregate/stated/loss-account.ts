@@ -2,6 +2,7 @@ import type { Nanoseconds } from '../../base/time.js';
 import type { TcpEvent } from '../../events/tcp.js';
 import type { RetransmissionKind } from '../conversation.js';
 import type { HandshakeStory } from './handshake-story.js';
+import type { Stamp } from './moment.js';
 import { ResendLog } from './resend-log.js';
 import { ONE_SEND, RetransmissionStory } from './retransmission-story.js';
 import type { LineText, StatedBudgets } from './stated-budgets.js';
@@ -26,9 +27,9 @@ export class LossAccount {
   segment(event: TcpEvent, text: LineText): void {
     const { sequence = null, bytes = 0, sndMax = 0, sndUna = 0 } = event.figures;
     // 0 stands for "not known" in both.
-    if (sndUna !== 0) this.#acknowledged(event.at, sndUna);
-    this.episodes.sign(event.at);
-    this.story.segment({ at: event.at, source: event, sequence, bytes }, sndMax === 0 ? null : sndMax, text);
+    if (sndUna !== 0) this.#acknowledged(event, sndUna);
+    this.episodes.sign(event);
+    this.story.segment(event, sequence, bytes, sndMax === 0 ? null : sndMax, text);
   }
 
   /** `isRunning`: the handshake is over, so a timeout is one of data. */
@@ -39,12 +40,7 @@ export class LossAccount {
     if (figures.sndMax !== undefined && figures.sndMax !== 0) story.highest ??= figures.sndMax;
     const { sequence = null, sequenceEnd } = figures;
     const range = sequence !== null && sequenceEnd !== undefined ? (sequenceEnd - sequence) >>> 0 : 0;
-    const line = (first: number | null, bytes: number) => ({
-      at: event.at,
-      source: event,
-      sequence: first,
-      bytes,
-    });
+    const line = (first: number | null, bytes: number) => ({ source: event, sequence: first, bytes });
     const isSyn = event.how === 'syn' || (this.#handshake.isOpen && !isRunning);
     switch (event.step) {
       case 'round':
@@ -75,8 +71,8 @@ export class LossAccount {
     switch (event.step) {
       case 'cumulative-ack': {
         const acknowledged = figures.acknowledgement ?? figures.sequence ?? figures.sndUna;
-        if (acknowledged !== undefined) this.#acknowledged(event.at, acknowledged);
-        return this.episodes.sign(event.at);
+        if (acknowledged !== undefined) this.#acknowledged(event, acknowledged);
+        return this.episodes.sign(event);
       }
       case 'spurious':
         return this.story.wasSpurious(true);
@@ -86,7 +82,7 @@ export class LossAccount {
       case 'recovery-left':
       case 'sack-left':
         this.story.leftRecovery();
-        return this.episodes.recovered(event.at);
+        return this.episodes.recovered(event);
       case 'sack':
         return this.#sack(event);
       default:
@@ -97,7 +93,7 @@ export class LossAccount {
   /** Whether `DSackCount` is of this acknowledgement or of all so far is not documented: only a rise counts. */
   #sack(event: TcpEvent): void {
     const { sndUna, acknowledgement = sndUna, dsackCount = 0 } = event.figures;
-    if (acknowledgement !== undefined) this.#acknowledged(event.at, acknowledgement);
+    if (acknowledgement !== undefined) this.#acknowledged(event, acknowledgement);
     if (dsackCount > this.#dsacks) this.story.wasSpurious(false);
     this.#dsacks = dsackCount;
   }
@@ -106,13 +102,13 @@ export class LossAccount {
   #syn(event: TcpEvent, round: number, text: LineText): void {
     if (this.#lastSyn !== null && event.at - this.#lastSyn <= ONE_SEND) return;
     this.#lastSyn = event.at;
-    this.story.repeat({ at: event.at, source: event, sequence: null, bytes: 0 }, 'syn', round, text);
+    this.story.repeat({ source: event, sequence: null, bytes: 0 }, 'syn', round, text);
     this.#handshake.synAgain(event.at);
   }
 
-  #acknowledged(at: Nanoseconds, sequence: number): void {
+  #acknowledged(event: Stamp, sequence: number): void {
     this.story.acknowledged(sequence);
-    this.episodes.acknowledged(at, sequence);
+    this.episodes.acknowledged(event, sequence);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Nanoseconds } from '../../base/time.js';
 import type { Evidence, EvidenceText } from '../../events/evidence.js';
 import type { ExplainingDrop, RetransmissionKind } from '../conversation.js';
+import type { Stamp } from './moment.js';
 import type { Episode } from './stated-episodes.js';
 
 /** One send of data (or a SYN) that was sent before, put together from the lines that describe it. */
@@ -38,21 +39,20 @@ export function bytesOf(resend: Resend): number {
 
 /** A line that says that something is sent again. */
 export interface ResendLine {
-  readonly at: Nanoseconds;
-  /** Valid while the line is added. */
-  readonly source: Evidence;
+  /** The event; valid while it is added. */
+  readonly source: Evidence & Stamp;
   readonly sequence: number | null;
   readonly bytes: number;
 }
 
 export function newResend(
-  { at, source, sequence }: ResendLine,
+  { source, sequence }: ResendLine,
   kind: RetransmissionKind,
   episode: Episode | null,
   evidence: EvidenceText | null,
 ): Resend {
   return {
-    at,
+    at: source.at,
     kind,
     sequence,
     sentBytes: 0,

@@ -1,7 +1,8 @@
 import { NANOSECONDS_PER_MILLISECOND, type Nanoseconds } from '../../base/time.js';
-import type { EvidenceText } from '../../events/evidence.js';
+import type { Evidence, EvidenceText } from '../../events/evidence.js';
 import type { RetransmissionKind } from '../conversation.js';
 import { advanceSequence, laterSequence, sequenceDistance } from '../observed/sequence-number.js';
+import type { Stamp } from './moment.js';
 import { bytesOf, newResend, type Resend, type ResendLine } from './resend.js';
 import type { ResendLog } from './resend-log.js';
 import { isMarkOf, isSame, wants } from './resend-match.js';
@@ -46,8 +47,8 @@ export class RetransmissionStory {
 
   /** A line that names the mechanism: a timeout round, a probe, a fast retransmission, a SYN. Each is one event. */
   mechanism(line: ResendLine, kind: RetransmissionKind, round: number, evidence: () => EvidenceText | null): void {
-    this.#settle(line.at);
-    const real = kind === 'fast' && this.#isAfterRack(line.at) ? 'rack' : kind;
+    this.#settle(line.source);
+    const real = kind === 'fast' && this.#isAfterRack(line.source.at) ? 'rack' : kind;
     const known = this.#open.find((one) => !one.hasMechanism && isSame(one, line.sequence));
     if (known !== undefined) {
       known.kind = real;
@@ -65,12 +66,16 @@ export class RetransmissionStory {
 
   /** `retransmitting data, RexmitCount = n` (1187) belongs to the timeout of the same moment; alone it stands for it. */
   repeat(line: ResendLine, kind: 'syn' | 'rto', round: number, evidence: () => EvidenceText | null): void {
-    this.#settle(line.at);
+    this.#settle(line.source);
     const known = this.#open.find((one) => !one.hasRepeat && (one.kind === kind || !one.hasMechanism));
     const resend = known ?? this.#begin(line, kind, evidence);
     if (!resend.hasMechanism) resend.kind = kind;
     resend.hasRepeat = true;
     resend.round = Math.max(resend.round, round);
+  }
+
+  get knowsSyn(): boolean {
+    return this.#synAt !== null;
   }
 
   /** The first SYN of the handshake, against which its copies are timed. */
@@ -79,21 +84,26 @@ export class RetransmissionStory {
   }
 
   /** A segment left TCP. Most are new data; true when this one was sent before. `sndMax`: as the line states it. */
-  segment(line: ResendLine, sndMax: number | null, evidence: () => EvidenceText | null): boolean {
-    this.#settle(line.at);
-    const { sequence, bytes } = line;
+  segment(
+    event: Evidence & Stamp,
+    sequence: number | null,
+    bytes: number,
+    sndMax: number | null,
+    evidence: () => EvidenceText | null,
+  ): boolean {
+    this.#settle(event);
     if (sequence === null || bytes === 0) return false;
     const end = advanceSequence(sequence, bytes);
     const overlap = this.#overlap(sequence, end, sndMax);
     const isProbe = bytes <= 1 && (this.isProbingWindow || this.#isKeepAlive(sequence));
     // The byte of a window probe is sent once more with the data behind it.
     if (overlap <= 0 || isProbe || (overlap === 1 && bytes > 1)) {
-      if (!isProbe) this.#sends.sent(sequence, bytes, line.at);
+      if (!isProbe) this.#sends.sent(sequence, bytes, event);
       this.highest = this.highest === null ? end : laterSequence(this.highest, end);
       return false;
     }
     const known = this.#open.find((one) => wants(one, sequence));
-    const resend = known ?? this.#begin(line, this.#unnamedKind(line.at), evidence);
+    const resend = known ?? this.#begin({ source: event, sequence, bytes }, this.#unnamedKind(event.at), evidence);
     if (resend.sentBytes > 0) resend.segments++;
     resend.sequence ??= sequence;
     resend.sentBytes += bytes;
@@ -103,11 +113,11 @@ export class RetransmissionStory {
 
   /** The send tracker marks a range as sent again (1584). */
   mark(line: ResendLine, evidence: () => EvidenceText | null): void {
-    this.#settle(line.at);
+    this.#settle(line.source);
     const { sequence } = line;
     if (sequence === null) return;
     const known = this.#open.find((one) => isMarkOf(one, sequence));
-    const resend = known ?? this.#begin(line, this.#unnamedKind(line.at, 'send-tracker'), evidence);
+    const resend = known ?? this.#begin(line, this.#unnamedKind(line.source.at, 'send-tracker'), evidence);
     resend.sequence ??= sequence;
     resend.markedBytes += line.bytes;
   }
@@ -149,7 +159,7 @@ export class RetransmissionStory {
   }
 
   #begin(line: ResendLine, kind: RetransmissionKind, evidence: () => EvidenceText | null): Resend {
-    const episode = kind === 'syn' ? null : this.#episodes.retransmitted(line.at, line.sequence, this.highest);
+    const episode = kind === 'syn' ? null : this.#episodes.retransmitted(line.source, line.sequence, this.highest);
     const resend = newResend(line, kind, episode, evidence());
     this.#open.push(resend);
     if (this.#open.length > MAXIMUM_OPEN) this.#complete(this.#open.shift()!);
@@ -158,8 +168,8 @@ export class RetransmissionStory {
     return resend;
   }
 
-  #settle(now: Nanoseconds): void {
-    while (this.#open.length > 0 && now - this.#open[0]!.at > ONE_SEND) this.#complete(this.#open.shift()!);
+  #settle(now: Stamp): void {
+    while (this.#open.length > 0 && now.at - this.#open[0]!.at > ONE_SEND) this.#complete(this.#open.shift()!);
   }
 
   #complete(resend: Resend): void {
@@ -181,7 +191,7 @@ export class RetransmissionStory {
   #countCopy(resend: Resend): void {
     if (resend.isCopyCounted || resend.kind === 'syn' || resend.sequence === null) return;
     resend.isCopyCounted = true;
-    const { before, copy } = this.#sends.again(resend.sequence, bytesOf(resend), resend.at);
+    const { before, copy } = this.#sends.again(resend.sequence, bytesOf(resend), resend);
     resend.before = before;
     resend.copy = copy;
   }

@@ -7,9 +7,9 @@ import { BlackHole } from './black-hole.js';
 import { CongestionCourse } from './congestion-course.js';
 import { ConnectionEnding } from './connection-ending.js';
 import { HandshakeStory } from './handshake-story.js';
-import { LatestTime } from './latest-time.js';
 import type { Birth } from './life-lines.js';
 import { LossAccount } from './loss-account.js';
+import { LatestMoment } from './moment.js';
 import { OwnerPids } from './owner-pids.js';
 import { RoundTripTimes } from './round-trip-times.js';
 import type { LineText, StatedBudgets } from './stated-budgets.js';
@@ -29,7 +29,7 @@ export class StatedConnection {
   readonly course: CongestionCourse;
   readonly owner = new OwnerPids();
   readonly firstTime: Nanoseconds;
-  readonly #last: LatestTime;
+  readonly #last: LatestMoment;
   local: StatedEnd | null = null;
   remote: StatedEnd | null = null;
   /** Both ends, local first; null until both are stated. */
@@ -57,14 +57,14 @@ export class StatedConnection {
     this.tcb = event.tcb;
     this.generation = generation;
     this.firstTime = event.at;
-    this.#last = new LatestTime(event);
+    this.#last = new LatestMoment(event);
     this.isRunning = !isOpening(event);
     this.loss = new LossAccount(budgets, this.handshake);
     this.course = new CongestionCourse(budgets.points);
   }
 
   get lastTime(): Nanoseconds {
-    return this.#last.time;
+    return this.#last.at;
   }
 
   /** The first line was a birth: everything of this connection is in the trace. */
@@ -89,7 +89,7 @@ export class StatedConnection {
     this.#last.add(event);
     this.evidence ??= text();
     this.owner.add(event);
-    if (isFirstSyn(event)) this.loss.story.synSent(event.at);
+    if (!this.loss.story.knowsSyn && isFirstSyn(event)) this.loss.story.synSent(event.at);
     if (!isMidLife) this.#life(event, text);
     switch (event.what) {
       case 'connect':
@@ -141,7 +141,7 @@ export class StatedConnection {
       this.isRunning = true;
       this.sentBytes += bytes;
       this.sentSegments++;
-      this.largestSegment = Math.max(this.largestSegment, bytes);
+      if (bytes > this.largestSegment) this.largestSegment = bytes;
     }
     this.loss.segment(event, text);
     this.times.add(event);
@@ -156,9 +156,10 @@ export class StatedConnection {
     this.received.segments += event.figures.segments ?? 1;
   }
 
-  #window({ at, figures }: TcpEvent): void {
+  #window(event: TcpEvent): void {
+    const { figures } = event;
     const window = figures.newCwnd ?? figures.cwnd;
-    if (window !== undefined) this.course.add(at, window, figures.ssthresh ?? null);
+    if (window !== undefined) this.course.add(event, window, figures.ssthresh ?? null);
   }
 
   #summary(event: TcpEvent): void {

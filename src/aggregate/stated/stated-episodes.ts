@@ -2,6 +2,7 @@ import type { Nanoseconds } from '../../base/time.js';
 import type { LossEpisode } from '../conversation.js';
 import { sequenceDistance } from '../observed/sequence-number.js';
 import { elapsedMs } from './elapsed-ms.js';
+import { Moment, type Stamp } from './moment.js';
 
 /** Episodes kept one by one for each connection; all are counted. */
 const MAXIMUM_EPISODES = 20;
@@ -25,20 +26,22 @@ export class StatedEpisodes {
   readonly #kept: Episode[] = [];
   #open: Episode | null = null;
   #count = 0;
-  #lastSign: Nanoseconds | null = null;
+  #lastSign: Moment | null = null;
 
   get count(): number {
     return this.#count;
   }
 
   /** A segment was sent or acknowledged: the longest time without such a sign is the silence of an episode. */
-  sign(at: Nanoseconds): void {
-    this.#measureSilence(this.#open, at);
-    this.#lastSign = at;
+  sign(event: Stamp): void {
+    if (this.#open !== null) this.#measureSilence(this.#open, event.at);
+    if (this.#lastSign === null) this.#lastSign = new Moment(event);
+    else this.#lastSign.set(event);
   }
 
   /** @param sequence first byte sent again, @param highest behind the last byte ever sent; null when not stated */
-  retransmitted(at: Nanoseconds, sequence: number | null, highest: number | null): Episode {
+  retransmitted(event: Stamp, sequence: number | null, highest: number | null): Episode {
+    const { at } = event;
     const point = this.#open?.recoveryPoint ?? null;
     // What lies behind the recovery point was sent after the episode began, so the hole before it was filled.
     if (point !== null && sequence !== null && sequenceDistance(point, sequence) >= 0) this.#close(at);
@@ -57,19 +60,19 @@ export class StatedEpisodes {
     }
     this.#open.recoveryPoint ??= highest;
     this.#open.lastTime = at;
-    this.sign(at);
+    this.sign(event);
     return this.#open;
   }
 
   /** Everything before `sndUna` has arrived. */
-  acknowledged(at: Nanoseconds, sndUna: number): void {
+  acknowledged(event: Stamp, sndUna: number): void {
     const point = this.#open?.recoveryPoint ?? null;
-    if (point !== null && sequenceDistance(point, sndUna) >= 0) this.#close(at);
+    if (point !== null && sequenceDistance(point, sndUna) >= 0) this.#close(event.at);
   }
 
   /** The stack itself says that recovery is over. */
-  recovered(at: Nanoseconds): void {
-    if (this.#open !== null) this.#close(at);
+  recovered(event: Stamp): void {
+    if (this.#open !== null) this.#close(event.at);
   }
 
   finish(endedWell: boolean): { readonly episodes: readonly LossEpisode[]; readonly notKept: number } {
@@ -95,8 +98,8 @@ export class StatedEpisodes {
     this.#open = null;
   }
 
-  #measureSilence(episode: Episode | null, at: Nanoseconds): void {
-    if (episode === null || this.#lastSign === null) return;
-    episode.longestSilenceMs = Math.max(episode.longestSilenceMs, elapsedMs(this.#lastSign, at));
+  #measureSilence(episode: Episode, at: Nanoseconds): void {
+    if (this.#lastSign === null) return;
+    episode.longestSilenceMs = Math.max(episode.longestSilenceMs, elapsedMs(this.#lastSign.at, at));
   }
 }

@@ -1,19 +1,23 @@
 import { TCP_FIGURES, type TcpFigure } from '../../events/tcp.js';
+import type { MessageValues } from './message-values.js';
+import type { TcpLayout } from './tcp-layout.js';
 
 /** The numbers of a TCP message by their names, each read when it is asked for: most events need two or three of ten. */
 export class TcpFigures {
-  readonly #read: (place: number) => number | undefined;
+  /** Where the figures of the present message are. */
+  slots: TcpLayout['figures'] = [];
+  readonly #values: MessageValues;
 
-  /** `read` gets the place of a figure in `TCP_FIGURES`. */
-  constructor(read: (place: number) => number | undefined) {
-    this.#read = read;
+  constructor(values: MessageValues) {
+    this.#values = values;
   }
 
   static {
     for (const [place, name] of TCP_FIGURES.entries()) {
       Object.defineProperty(this.prototype, name, {
         get(this: TcpFigures) {
-          return this.#read(place);
+          const slot = this.slots[place] ?? null;
+          return slot === null ? undefined : (this.#values.number(slot) ?? undefined);
         },
       });
     }

@@ -29,24 +29,27 @@ export class TcpMessage implements MatchedEvent {
   step: string | null = null;
   how: RetransmitKind | null = null;
   tcb: string | null = null;
-  readonly figures: TcpEvent['figures'] = new TcpFigures((place) => this.#figure(place)).named;
+  readonly figures: TcpEvent['figures'];
   day: Nanoseconds = 0n;
   ofDayNs = 0;
   local: StackEndpoint | null = null;
   remote: StackEndpoint | null = null;
   readonly #values = new MessageValues();
+  readonly #figures = new TcpFigures(this.#values);
   readonly #layouts = new Map<Plan, TcpLayout>();
   #layout = new TcpLayout(this.#values.match.plan);
   #at: Nanoseconds | null = null;
 
   constructor(input: number) {
     this.input = input;
+    this.figures = this.#figures.named;
   }
 
   /** The event of this message; the one before it is no longer valid. */
   of(match: Match, line: number, contextPid: number | null, day: Nanoseconds, ofDayNs: number): TcpEvent {
     const layout = this.#layoutOf(match.plan);
     this.#layout = layout;
+    this.#figures.slots = layout.figures;
     this.#values.match = match;
     this.line = line;
     this.contextPid = contextPid;
@@ -121,11 +124,6 @@ export class TcpMessage implements MatchedEvent {
     }
     const ends = { tcb, local, remote, pid, state, status, reason, oldState, timer };
     return { kind, at, contextPid, input, line, what, step, how, ...ends, figures, words } as TcpEvent;
-  }
-
-  #figure(place: number): number | undefined {
-    const slot = this.#layout.figures[place] as TcpLayout['figures'][number];
-    return slot === null ? undefined : (this.#values.number(slot) ?? undefined);
   }
 
   /**
