@@ -15,7 +15,7 @@ import { EVERYTHING, selector, type Selector } from './selection.js';
 import { ObservedTable } from './observed/observed-table.js';
 import { PacketFactsTable } from './packet-facts.js';
 import { PacketIdentity } from './packet-identity.js';
-import { RowFeed } from './rows/row-feed.js';
+import { lazyRows, RowFeed } from './rows/row-feed.js';
 import { TimelineCounter } from './timeline.js';
 
 const MAXIMUM_FILTERS = 1_000;
@@ -137,7 +137,7 @@ export class CaseBuilder {
     );
     const stack = this.#stack.finish(inputs, observed, areDropsCaptured);
     const connections = stack.connections.filter(({ local, remote }) => this.#selector.connection(local, remote));
-    const rows = this.#rows.finish(connections, this.#stack.drops);
+    const rows = lazyRows(this.#rows, connections, this.#stack.drops);
     return {
       inputs,
       traffic: {
@@ -158,7 +158,9 @@ export class CaseBuilder {
       timeline: this.#timeline.finish(this.#clock),
       neighbours: this.#observed.neighbours(),
       ...(this.#selector.asked !== null && { selection: this.#selector.asked }),
-      ...(rows === null ? {} : { rows }),
+      get rows() {
+        return rows();
+      },
       ...this.#story.finish(drops.groups),
     };
   }

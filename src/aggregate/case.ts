@@ -34,8 +34,8 @@ export interface Case {
   readonly selection?: Selection;
   /** Neighbours that this host asked for on its links, silent ones first; absent when packet lines were not followed. */
   readonly neighbours?: readonly NeighbourSummary[];
-  /** Dropped packets and retransmissions one by one, bounded; absent when there were none. */
-  readonly rows?: CaseRows;
+  /** Dropped packets and retransmissions one by one, bounded; absent when there were none. Put together when first asked for. */
+  readonly rows?: CaseRows | undefined;
   /** The way of some packets through the components, worst drops first, at most `MAXIMUM_JOURNEYS`; absent without packet lines. */
   readonly journeys?: readonly PacketJourney[];
   /** Sequence numbers over time of TCP connections, most losses first, at most `MAXIMUM_COURSES`; absent without packet lines. */

@@ -166,6 +166,16 @@ export class RowFeed {
   }
 }
 
+/** The rows of a case, put together when they are asked for: the page alone shows them. Keeps nothing else of the case. */
+export function lazyRows(
+  feed: RowFeed,
+  connections: readonly ConnectionSummary[],
+  stated: StatedDrops,
+): () => CaseRows | undefined {
+  let rows: CaseRows | null | undefined;
+  return () => (rows === undefined ? (rows = feed.finish(connections, stated)) : rows) ?? undefined;
+}
+
 /** Lines by the text of their reason: the first one and how many, the first cause before all others. */
 function byReason(lines: readonly DropLine[], cause: DropLine): Iterable<{ readonly first: DropLine; count: number }> {
   const reasons = new Map([[cause.reason.text, { first: cause, count: 0 }]]);

@@ -15,8 +15,12 @@ import { jsonTraffic } from './traffic.js';
 
 export const SCHEMA_VERSION = 1;
 
-/** The document of `schema.json` as plain data, keys in the order in which they are written. */
-export function jsonDocument(report: Report) {
+/**
+ * The document of `schema.json` as plain data, keys in the order in which they are written.
+ *
+ * @param connections for a caller that writes them one by one
+ */
+export function jsonDocument(report: Report, connections = [...jsonConnections(report)]) {
   const { case: theCase, diagnosis, generator } = report;
   const clock = caseClock(theCase.inputs);
   const { timeline } = theCase;
@@ -35,7 +39,7 @@ export function jsonDocument(report: Report) {
     stackDrops: jsonStackDrops(theCase.stackDrops, clock),
     selection: theCase.selection ?? null,
     traffic: jsonTraffic(theCase.traffic),
-    connections: [...jsonConnections(report)],
+    connections,
     connectionsNotKept: theCase.connectionsNotKept,
     packetJourneys: jsonPacketJourneys(theCase.journeys, clock),
     neighbours: jsonNeighbours(theCase.neighbours, clock),

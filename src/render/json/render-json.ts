@@ -14,7 +14,7 @@ export function renderJson(report: Report): string {
 
 /** The same piece by piece: connections are most of it, and never all in memory as text. */
 export function* jsonPieces(report: Report): Generator<string> {
-  const document = jsonDocument({ ...report, case: { ...report.case, connections: [] } });
+  const document = jsonDocument(report, []);
   let mark = '{';
   for (const [key, value] of Object.entries(document)) {
     yield `${mark}\n  ${JSON.stringify(key)}: `;
