@@ -12,12 +12,15 @@ const PLACES = 1_024;
 
 /** What follows from a header alone, worked out once and not at each of the components that a packet passes. */
 export class PacketFacts {
-  readonly header: PacketHeader;
+  /** Of the snapshot that was asked for last: headers with the same content have the same facts. */
+  header: PacketHeader;
   readonly flow: FlowFacts;
-  /** Of `header.content`. */
+  /** One and the same text for all of these headers: comparing it with itself takes no time. */
+  readonly text: string;
+  /** Of `text`. */
   readonly hash: number;
   /** Sent to a group address of the link. */
-  readonly isLinkMulticast: boolean;
+  isLinkMulticast: boolean;
   /** Of a TCP segment: its flags as bits, its payload, and the sequence numbers that it takes with SYN or FIN; else 0. */
   readonly flags: number;
   readonly payloadBytes: number;
@@ -30,8 +33,9 @@ export class PacketFacts {
   constructor(header: PacketHeader, flow: FlowFacts, hash = contentHash(header, flow.endsHash)) {
     this.header = header;
     this.flow = flow;
+    this.text = header.content;
     this.hash = hash;
-    this.isLinkMulticast = header.link !== null && isMulticastMac(header.link.destination);
+    this.isLinkMulticast = isLinkMulticast(header);
     const { tcp } = header;
     this.flags = tcp === null ? 0 : flagBits(tcp.flags);
     this.payloadBytes = tcp === null ? 0 : tcpPayload(header, tcp);
@@ -48,6 +52,15 @@ export class PacketFacts {
   get cutHash(): number {
     return cutContentHash(this.header, this.flow.endsHash);
   }
+
+  /** Another header of the same packet: that of a drop line has no link, for one. False if it is one of another packet. */
+  speaksOf(header: PacketHeader, flow: FlowFacts, hash: number): boolean {
+    if (this.header === header) return true;
+    if (this.hash !== hash || this.flow !== flow || this.text !== header.content) return false;
+    this.header = header;
+    this.isLinkMulticast = isLinkMulticast(header);
+    return true;
+  }
 }
 
 /** Readers hand over one header for all snapshots of a packet, as long as its line is the same. */
@@ -62,11 +75,15 @@ export class PacketFactsTable {
     const hash = contentHash(header, flow.endsHash);
     const place = hash & (PLACES - 1);
     let facts = this.#places[place] as PacketFacts | null;
-    if (facts === null || facts.header !== header) {
+    if (facts === null || !facts.speaksOf(header, flow, hash)) {
       facts = new PacketFacts(header, flow, hash);
       this.#places[place] = facts;
     }
     this.#last = facts;
     return facts;
   }
+}
+
+function isLinkMulticast({ link }: PacketHeader): boolean {
+  return link !== null && isMulticastMac(link.destination);
 }

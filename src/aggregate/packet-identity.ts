@@ -51,9 +51,8 @@ export class PacketIdentity {
       this.key = place;
       return this.#contents.isNew(place, textHash(0, place), NO_ENTRY, atNs);
     }
-    const { content } = facts.header;
-    this.key = content;
-    const isNew = this.#contents.isNew(content, facts.hash, facts.seen, atNs);
+    this.key = facts.text;
+    const isNew = this.#contents.isNew(facts.text, facts.hash, facts.seen, atNs);
     facts.seen = this.#contents.entry;
     return isNew;
   }
