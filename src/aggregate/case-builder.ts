@@ -200,7 +200,7 @@ export class CaseBuilder {
     if (facts === null || !facts.flow.hasAddresses) this.#withoutAddresses++;
     if (event.kind === 'drop' && drop !== null) {
       this.#stack.drop(event, drop, verbatim);
-      this.#drops.add(event, drop, atNs, identity.key, identity.identity, connection, verbatim);
+      this.#drops.add(event, drop, atNs, identity, connection, verbatim);
     } else {
       this.#packetLines++;
       if (isNew) this.#timeline.add('packets', atNs);

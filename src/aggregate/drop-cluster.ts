@@ -1,31 +1,41 @@
+import type { Nanoseconds } from '../base/time.js';
 import type { EvidenceText } from '../events/evidence.js';
-import type { DropEvent } from '../events/packet.js';
+import type { DropEvent, PacketHeader } from '../events/packet.js';
 import { isFollowUp } from '../knowledge/noise.js';
 import type { DropReason } from '../knowledge/drop-reason.js';
 import { SAME_CONTENT_WINDOW_NS } from './packet-window.js';
 import type { Connection } from './connection-table.js';
-import type { Identity } from './case.js';
+import type { JudgedDrop } from './drop-facts.js';
 import type { DropKind } from './drop-kind.js';
+import { type OpenPacket, OpenPackets } from './open-packets.js';
+import type { PacketIdentity } from './packet-identity.js';
 
-/** What is kept of a drop event until its packet is complete: the event itself is only valid during the call. */
-export type KeptDrop = Pick<
-  DropEvent,
-  'input' | 'line' | 'day' | 'ofDayNs' | 'component' | 'direction' | 'location' | 'originalSizeBytes' | 'header'
->;
-
-/** One drop line of a packet. */
-export class DropLine {
-  readonly event: KeptDrop;
+/** One drop line of a packet: what is kept of its event, which is only valid during the call. */
+export class DropLine implements JudgedDrop {
   readonly kind: DropKind;
+  readonly input: number;
+  readonly line: number;
+  readonly day: Nanoseconds;
+  readonly ofDayNs: number;
+  readonly component: number;
+  readonly location: number | null;
+  readonly originalSizeBytes: number | null;
+  readonly header: PacketHeader | null;
   /** On the clock of the case. */
   readonly atNs: number;
   /** The record, if it was wanted as evidence when it was read. */
   readonly text: string | null;
 
   constructor(event: DropEvent, kind: DropKind, atNs: number, text: string | null) {
-    const { input, line, day, ofDayNs, component, direction, location, originalSizeBytes, header } = event;
-    this.event = { input, line, day, ofDayNs, component, direction, location, originalSizeBytes, header };
     this.kind = kind;
+    this.input = event.input;
+    this.line = event.line;
+    this.day = event.day;
+    this.ofDayNs = event.ofDayNs;
+    this.component = event.component;
+    this.location = event.location;
+    this.originalSizeBytes = event.originalSizeBytes;
+    this.header = event.header;
     this.atNs = atNs;
     this.text = text;
   }
@@ -34,16 +44,22 @@ export class DropLine {
     return this.kind.reason;
   }
 
+  get direction(): string {
+    return this.kind.direction;
+  }
+
   /** Null when its text was not wanted. */
   get evidence(): EvidenceText | null {
-    return this.text === null ? null : { input: this.event.input, line: this.event.line, text: this.text };
+    return this.text === null ? null : { input: this.input, line: this.line, text: this.text };
   }
 }
 
 /** All drop lines of one dropped packet. */
-export class DropCluster {
+export class DropCluster implements OpenPacket {
   readonly key: string | number;
-  readonly identity: Identity;
+  readonly hash: number;
+  /** Whether the key is the group of the packet. */
+  readonly isGroup: boolean;
   readonly connection: Connection | null;
   readonly first: DropLine;
   /** All lines in the order of time; null for a packet with one line, as most have: it needs no list. */
@@ -53,9 +69,10 @@ export class DropCluster {
   older: DropCluster | null = null;
   newer: DropCluster | null = null;
 
-  constructor(key: string | number, identity: Identity, connection: Connection | null, first: DropLine) {
+  constructor({ key, hash, isGroup }: PacketIdentity, connection: Connection | null, first: DropLine) {
     this.key = key;
-    this.identity = identity;
+    this.hash = hash;
+    this.isGroup = isGroup;
     this.connection = connection;
     this.first = first;
     this.lastNs = first.atNs;
@@ -73,12 +90,12 @@ export class DropCluster {
  * `Address resolution failure`.
  */
 export function firstCause({ first, lines }: DropCluster): DropLine {
-  return lines?.find(({ event, reason }) => !isFollowUp(reason.code, event.location)) ?? first;
+  return lines?.find(({ reason, location }) => !isFollowUp(reason.code, location)) ?? first;
 }
 
 /** Collects the lines of each dropped packet and hands the packet over when no more can come. */
 export class DropClusters {
-  readonly #open = new Map<string | number, DropCluster>();
+  readonly #open = new OpenPackets<DropCluster>();
   /** The same in the order of the last line, so that closing looks only at the oldest. */
   #oldest: DropCluster | null = null;
   #newest: DropCluster | null = null;
@@ -88,12 +105,12 @@ export class DropClusters {
     this.#onPacket = onPacket;
   }
 
-  add(key: string | number, identity: Identity, connection: Connection | null, line: DropLine): void {
+  add(packet: PacketIdentity, connection: Connection | null, line: DropLine): void {
     this.#close(line.atNs);
-    const known = this.#open.get(key);
-    if (known === undefined) {
-      const cluster = new DropCluster(key, identity, connection, line);
-      this.#open.set(key, cluster);
+    const known = this.#open.get(packet.key, packet.hash);
+    if (known === null) {
+      const cluster = new DropCluster(packet, connection, line);
+      this.#open.add(cluster);
       this.#append(cluster);
       return;
     }
@@ -118,7 +135,7 @@ export class DropClusters {
       const cluster = this.#oldest;
       if (cluster === null || Math.abs(nowNs - cluster.lastNs) <= SAME_CONTENT_WINDOW_NS) return;
       this.#remove(cluster);
-      this.#open.delete(cluster.key);
+      this.#open.delete(cluster);
       this.#onPacket(cluster);
     }
   }

@@ -30,15 +30,15 @@ export class GroupCount {
   lastNs: number;
   readonly evidence: EvidenceText[] = [];
 
-  constructor({ kind, event, atNs }: DropLine, { verdict, why }: DropVerdict, noise: boolean) {
+  constructor({ kind, header, component, location, atNs }: DropLine, { verdict, why }: DropVerdict, noise: boolean) {
     const { sourcePort, destinationPort } = kind.ends.flow;
     this.kind = kind;
     this.verdict = verdict;
     this.why = why;
     this.noise = noise;
-    this.tcpFlags = event.header?.tcp?.flags ?? '';
-    this.component = event.component;
-    this.location = event.location;
+    this.tcpFlags = header?.tcp?.flags ?? '';
+    this.component = component;
+    this.location = location;
     this.sourcePort = sourcePort;
     this.destinationPort = destinationPort;
     this.firstNs = atNs;

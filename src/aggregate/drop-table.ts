@@ -2,13 +2,14 @@ import type { Verbatim } from '../events/evidence.js';
 import type { DropEvent } from '../events/packet.js';
 import { type DropVerdict, judgeDrop } from '../knowledge/drop-verdict.js';
 import type { CaseClock } from './case-clock.js';
-import type { DropSummary, Identity, SelfCheck, Verdict } from './case.js';
+import type { DropSummary, SelfCheck, Verdict } from './case.js';
 import type { Connection } from './connection-table.js';
 import { DistinctCounter } from './distinct-counter.js';
 import { type DropCluster, DropClusters, DropLine, firstCause } from './drop-cluster.js';
 import { LineFacts } from './drop-facts.js';
 import { DropGroups } from './drop-groups.js';
 import type { DropKind } from './drop-kind.js';
+import type { PacketIdentity } from './packet-identity.js';
 import { ReasonTable } from './reason-table.js';
 import type { TimelineCounter } from './timeline.js';
 
@@ -56,13 +57,12 @@ export class DropTable {
     this.#clusters.closeAll();
   }
 
-  /** `key` tells the packet from others of the input. */
+  /** `packet` tells the packet from others of the input. */
   add(
     event: DropEvent,
     kind: DropKind,
     atNs: number,
-    key: string | number,
-    identity: Identity,
+    packet: PacketIdentity,
     connection: Connection | null,
     verbatim: Verbatim,
   ): void {
@@ -74,7 +74,7 @@ export class DropTable {
     if (atNs < this.#firstNs) this.#firstNs = atNs;
     if (atNs > this.#lastNs) this.#lastNs = atNs;
     const text = this.#groups.wantsEvidence(kind) ? verbatim() : null;
-    this.#clusters.add(key, identity, connection, new DropLine(event, kind, atNs, text));
+    this.#clusters.add(packet, connection, new DropLine(event, kind, atNs, text));
   }
 
   /** `counters`: sum of the drop counters of the rundowns, null without one. */
@@ -102,12 +102,12 @@ export class DropTable {
     const { connection, lines, size } = cluster;
     const cause = lines === null ? cluster.first : firstCause(cluster);
     const { kind } = cause;
-    const alone = kind.lone.judge(cause.event, kind, this.#broadcast);
+    const alone = kind.lone.judge(cause, kind, this.#broadcast);
     const judged = lines === null ? alone : this.#judge(cause, lines);
     const { verdict } = judged;
     const noise = verdict === 'benign' && kind.lone.isMulticast;
     this.#packets++;
-    if (cluster.identity === 'group-id') this.#byGroupId++;
+    if (cluster.isGroup) this.#byGroupId++;
     if (noise) {
       this.#noisePackets++;
       this.#noiseLines += size;
@@ -122,11 +122,9 @@ export class DropTable {
   }
 
   /** In the light of the other lines of the packet. */
-  #judge({ event, kind }: DropLine, lines: readonly DropLine[]): DropVerdict {
-    const others = lines.flatMap((line) =>
-      line.event === event || line.reason.code === null ? [] : [line.reason.code],
-    );
-    return judgeDrop(kind.reason, new LineFacts(event, kind.ends, others, this.#broadcast));
+  #judge(cause: DropLine, lines: readonly DropLine[]): DropVerdict {
+    const others = lines.flatMap((line) => (line === cause || line.reason.code === null ? [] : [line.reason.code]));
+    return judgeDrop(cause.reason, new LineFacts(cause, cause.kind.ends, others, this.#broadcast));
   }
 
   #ofConnection(connection: Connection, kind: DropKind, lines: number): void {

@@ -15,6 +15,8 @@ export class PacketIdentity {
   /** Of the snapshot that was asked for last: whether its group is its identity, and what tells it from others. */
   isGroup = false;
   key: string | number = '';
+  /** A hash for the key. */
+  hash = 0;
   readonly #contents = new ContentWindow(SAME_CONTENT_WINDOW_NS);
   #groupKeys = new GroupKeys();
   #groups = new PacketWindow(SAME_GROUP_WINDOW_NS);
@@ -44,14 +46,17 @@ export class PacketIdentity {
     if (this.isGroup) {
       const group = this.#groupKeys.key(snapshot);
       this.key = group;
+      this.hash = typeof group === 'number' ? group : textHash(0, group);
       return this.#groups.isNew(group, atNs);
     }
     if (facts === null) {
       const place = placeKey(snapshot);
       this.key = place;
-      return this.#contents.isNew(place, textHash(0, place), NO_ENTRY, atNs);
+      this.hash = textHash(0, place);
+      return this.#contents.isNew(place, this.hash, NO_ENTRY, atNs);
     }
     this.key = facts.text;
+    this.hash = facts.hash;
     const isNew = this.#contents.isNew(facts.text, facts.hash, facts.seen, atNs);
     facts.seen = this.#contents.entry;
     return isNew;

@@ -35,9 +35,9 @@ export class ReasonCount {
   /** First line of this reason, for one that is nobody's first cause. */
   firstLine: EvidenceText | null = null;
 
-  constructor({ reason, event, atNs }: DropLine) {
+  constructor({ reason, location, atNs }: DropLine) {
     this.reason = reason;
-    this.firstLocation = event.location;
+    this.firstLocation = location;
     this.firstNs = atNs;
     this.lastNs = atNs;
   }
@@ -49,13 +49,13 @@ export class ReasonTable {
 
   /** Every line counts for its own reason. */
   addLine(line: DropLine, connection: Connection | null): void {
-    const { event, kind, atNs } = line;
+    const { kind, location, atNs } = line;
     const row = this.#row(line);
     row.lines++;
     if (row.firstLine === null && line.text !== null) row.firstLine = line.evidence;
-    if (event.location !== null) row.locations.add(event.location);
-    row.components.add(event.input * COMPONENTS + event.component);
-    row.directions.add(event.direction);
+    if (location !== null) row.locations.add(location);
+    row.components.add(line.input * COMPONENTS + line.component);
+    row.directions.add(kind.direction);
     // One kind is one flow, and nearly always one connection: that of the packet, whose lines may name others (NAT).
     if (connection !== null && kind.countedFor !== connection) {
       row.connections.add(connection.fingerprint);

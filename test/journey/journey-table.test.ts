@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseClock } from '../../src/aggregate/case-clock.js';
 import type { DropGroup, Identity } from '../../src/aggregate/case.js';
+import { textHash } from '../../src/aggregate/content-hash.js';
 import { JourneyTable, MAXIMUM_JOURNEYS } from '../../src/aggregate/journey/journey-table.js';
 import { NONE } from '../../src/aggregate/journey/snapshot-ring.js';
 import { buildGroup } from '../render/report-builder.js';
@@ -17,7 +18,19 @@ let line = 0;
 function see(table: JourneyTable, { packet = 'p', segment = NONE, ms, component, reason }: Seen): number {
   line += 2;
   const at = Math.round(ms * 1_000) * 1_000;
-  table.snapshot(packet, segment, at, 0, line, component, 1, 'Rx', reason ?? null, reason ? 0xe000460a : NONE);
+  table.snapshot(
+    packet,
+    textHash(0, packet),
+    segment,
+    at,
+    0,
+    line,
+    component,
+    1,
+    'Rx',
+    reason ?? null,
+    reason ? 0xe000460a : NONE,
+  );
   return line;
 }
 

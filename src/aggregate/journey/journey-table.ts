@@ -1,6 +1,7 @@
 import type { Verdict } from '../../knowledge/verdict.js';
 import type { CaseClock } from '../case-clock.js';
 import type { DropGroup, Identity } from '../case.js';
+import { type OpenPacket, OpenPackets } from '../open-packets.js';
 import type { JourneyStep, PacketJourney } from './packet-journey.js';
 import { NONE, type SnapshotPlace, SnapshotRing } from './snapshot-ring.js';
 import { isAnotherPacket, longestPause, placeKey, wayOfPacket } from './way-of-packet.js';
@@ -28,7 +29,7 @@ export interface TravelledPacket {
 
 type OpenStep = Omit<JourneyStep, 'at'> & { readonly atNs: number };
 
-interface OpenJourney extends TravelledPacket {
+interface OpenJourney extends TravelledPacket, OpenPacket {
   readonly why: 'dropped' | 'resent';
   /** Of its first drop; empty while it was not dropped. */
   reason: string;
@@ -46,16 +47,21 @@ interface OpenJourney extends TravelledPacket {
 export class JourneyTable {
   readonly #ring = new SnapshotRing(RING_SIZE);
   /** Ways that may go on, by packet. */
-  readonly #open = new Map<string | number, OpenJourney>();
+  readonly #open = new OpenPackets<OpenJourney>();
   /** The packet that was looked for last: its snapshots follow each other. */
-  #lastPacket: string | number = '';
+  #lastPacket: string | number | null = null;
+  #lastHash = 0;
   #lastOpen: OpenJourney | null = null;
   readonly #kept: OpenJourney[] = [];
   readonly #kinds = new Map<string, number>();
 
-  /** One snapshot, before it is known whether anybody will ask for it. Arguments as in `SnapshotRing.push`. */
+  /**
+   * One snapshot, before it is known whether anybody will ask for it. Arguments as in `SnapshotRing.push`, and a hash for
+   * what tells the packet from others.
+   */
   snapshot(
     packet: string | number,
+    hash: number,
     segment: number,
     atNs: number,
     input: number,
@@ -68,12 +74,13 @@ export class JourneyTable {
   ): void {
     // When enough ways are kept, nobody will ask what came before a drop.
     if (!this.isFull) this.#ring.push(packet, segment, atNs, input, line, component, edge, direction, reason, location);
-    const journey = this.#openOf(packet);
+    if (packet !== this.#lastPacket) this.#look(packet, hash);
+    const journey = this.#lastOpen;
     if (journey === null) return;
     const snapshot = { atNs, input, line, component, edge, direction, reason, location };
     if (goesOn(journey, snapshot)) addStep(journey, snapshot);
     else {
-      this.#open.delete(packet);
+      this.#open.delete(journey);
       this.#lastOpen = null;
     }
   }
@@ -92,7 +99,7 @@ export class JourneyTable {
 
   /** The snapshot of this packet that came last was a drop. `kind` tells drops apart of which one way says enough. */
   dropped(packet: string | number, input: number, kind: string, reason: string, travelled: TravelledPacket): void {
-    if (this.#openOf(packet) !== null || !this.#isWanted(kind)) return;
+    if (this.#lastOpen !== null || !this.#isWanted(kind)) return;
     const way = wayOfPacket(this.#ring.ofPacket(packet, input), travelled.identity);
     // A line that follows from a drop of which enough packets are kept is no kind of its own.
     const drops = way.filter((snapshot) => snapshot.reason !== null);
@@ -102,7 +109,7 @@ export class JourneyTable {
 
   /** The snapshot that came last is a copy of this segment. Its way is told with those of the copies before. */
   resent(packet: string | number, input: number, segment: number, kind: string, travelled: TravelledPacket): void {
-    if (this.#openOf(packet) !== null || !this.#isWanted(kind)) return;
+    if (this.#lastOpen !== null || !this.#isWanted(kind)) return;
     this.#keep(packet, input, 'resent', '', travelled, this.#ring.ofSegment(segment).toReversed());
   }
 
@@ -135,6 +142,8 @@ export class JourneyTable {
   ): void {
     const journey: OpenJourney = {
       ...travelled,
+      key: packet,
+      hash: this.#lastHash,
       packet: travelled.packet.slice(0, LONGEST_PACKET_TEXT),
       why,
       reason,
@@ -146,17 +155,14 @@ export class JourneyTable {
     };
     for (const snapshot of way) addStep(journey, snapshot);
     this.#kept.push(journey);
-    this.#open.set(packet, journey);
-    this.#lastPacket = packet;
+    this.#open.add(journey);
     this.#lastOpen = journey;
   }
 
-  #openOf(packet: string | number): OpenJourney | null {
-    if (packet !== this.#lastPacket) {
-      this.#lastPacket = packet;
-      this.#lastOpen = this.#open.get(packet) ?? null;
-    }
-    return this.#lastOpen;
+  #look(packet: string | number, hash: number): void {
+    this.#lastPacket = packet;
+    this.#lastHash = hash;
+    this.#lastOpen = this.#open.get(packet, hash);
   }
 }
 

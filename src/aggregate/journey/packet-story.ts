@@ -61,8 +61,8 @@ export class PacketStory {
     const reason = drop === null ? null : drop.reason.text;
     const location = isDrop ? (event.location ?? NONE) : NONE;
     const edge = event.edge ?? NONE;
-    const { key } = packet;
-    this.#journeys.snapshot(key, segment, atNs, input, line, component, edge, direction, reason, location);
+    const { key, hash } = packet;
+    this.#journeys.snapshot(key, hash, segment, atNs, input, line, component, edge, direction, reason, location);
     if (drop !== null && !isDuplicate && !drop.isToldEnough) this.#dropped(drop, header, packet, input);
     if (isResent && segment !== NONE && connection !== null && !this.#journeys.isFull) {
       const kind = `resent ${connection.a} ${connection.b}`;

@@ -3,7 +3,7 @@ import type { PacketEvent, PacketHeader } from '../../events/packet.js';
 import type { Verdict } from '../../knowledge/verdict.js';
 import type { ConnectionSummary } from '../case.js';
 import type { Connection } from '../connection-table.js';
-import type { DropCluster, DropLine, KeptDrop } from '../drop-cluster.js';
+import type { DropCluster, DropLine } from '../drop-cluster.js';
 import { ExactTime } from '../exact-time.js';
 import type { FlowFacts } from '../flow-facts.js';
 import type { StackDropNote } from '../joined/stack-drop-table.js';
@@ -61,13 +61,9 @@ export class RowFeed {
   /** A dropped packet with all its lines: one row for each of its reasons, and only the first cause counts as a packet. */
   drop({ lines, size, connection }: DropCluster, cause: DropLine, verdict: Verdict, noise: boolean): void {
     const grade = noise ? GRADE.noise : GRADE[verdict];
-    if (lines === null || lines.every(({ kind }) => kind.reason === cause.kind.reason))
-      return this.#drop(cause, connection, grade, size, 1);
-    const ofOthers = noise || verdict === 'benign' ? grade : GRADE['follow-up'];
-    for (const { first, count } of byReason(lines, cause)) {
-      if (first === cause) this.#drop(first, connection, grade, count, 1);
-      else this.#drop(first, connection, ofOthers, count, 0);
-    }
+    if (lines === null || haveOneReason(lines)) this.#drop(cause, connection, grade, size, 1);
+    else
+      this.#dropOfReasons(lines, connection, cause, grade, noise || verdict === 'benign' ? grade : GRADE['follow-up']);
   }
 
   /** A segment that packets show to be sent again, as far as it can be judged at that moment. */
@@ -96,31 +92,45 @@ export class RowFeed {
     return rows;
   }
 
+  #dropOfReasons(
+    lines: readonly DropLine[],
+    connection: Connection | null,
+    cause: DropLine,
+    grade: number,
+    ofOthers: number,
+  ): void {
+    for (const { first, count } of byReason(lines, cause)) {
+      if (first === cause) this.#drop(first, connection, grade, count, 1);
+      else this.#drop(first, connection, ofOthers, count, 0);
+    }
+  }
+
   /** `connection`: that of the packet, whose lines need not all name the same ends (NAT), or any. */
-  #drop({ event, kind }: DropLine, connection: Connection | null, grade: number, lines: number, packets: number): void {
+  #drop(line: DropLine, connection: Connection | null, grade: number, lines: number, packets: number): void {
     const row = this.#row;
+    const { kind } = line;
     if (kind.reasonId < 0) {
       kind.reasonId = this.#table.reasons.id(kind.reason.text);
       kind.directionId = this.#table.directions.id(kind.direction);
     }
-    this.#setPlace(event);
+    this.#setPlace(line);
     row.conversation =
       connection === null || connection === kind.ends.connection
-        ? this.#conversationOf(event.header, kind.ends)
+        ? this.#conversationOf(line.header, kind.ends)
         : this.#table.conversations.id(connection.protocol, connection.a, connection.b);
     row.kind = DROP;
     row.grade = grade;
     row.reason = kind.reasonId;
     row.direction = kind.directionId;
-    row.location = this.#table.locations.id(event.location);
-    row.bytes = event.originalSizeBytes ?? NOT_PRINTED;
+    row.location = this.#table.locations.id(line.location);
+    row.bytes = line.originalSizeBytes ?? NOT_PRINTED;
     row.lines = lines;
     row.packetCount = packets;
     this.#table.add(row);
   }
 
   /** What drops and retransmissions have in common: when, where and which packet. */
-  #setPlace(event: KeptDrop | PacketEvent): void {
+  #setPlace(event: DropLine | PacketEvent): void {
     const { header } = event;
     const row = this.#row;
     this.#time.setSnapshot(event);
@@ -174,6 +184,10 @@ export function lazyRows(
 ): () => CaseRows | undefined {
   let rows: CaseRows | null | undefined;
   return () => (rows === undefined ? (rows = feed.finish(connections, stated)) : rows) ?? undefined;
+}
+
+function haveOneReason(lines: readonly DropLine[]): boolean {
+  return lines.every(({ kind }) => kind.reason === lines[0]?.kind.reason);
 }
 
 /** Lines by the text of their reason: the first one and how many, the first cause before all others. */
