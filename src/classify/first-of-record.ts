@@ -2,6 +2,7 @@ import { ByteInterner } from '../base/byte-interner.js';
 import type { Line } from '../formats/log-format.js';
 import type { StampForm } from '../base/stamp-form.js';
 import { KnownForms } from './known-forms.js';
+import { KnownProviders } from './known-providers.js';
 import { OWN_PREFIX, UNDECODED } from './other-provider.js';
 
 // [02]0004.0270::2026-03-01 21:40:57.123456700 [Microsoft-Windows-PktMon] …     pktmon
@@ -28,6 +29,7 @@ export class RecordStarts {
   /** Of the stamp with which the line begins; null when it has none, or none that came often. */
   form: StampForm | null = null;
   readonly #forms = new KnownForms();
+  readonly #frequent = new KnownProviders();
   /** Names between brackets: a log has few providers. */
   readonly #providers = new ByteInterner<string>(LONGEST_PROVIDER, KEPT_PROVIDERS);
 
@@ -70,6 +72,11 @@ export class RecordStarts {
 
   /** The provider whose name begins at `from`. */
   #named(bytes: Buffer, from: number, end: number): string {
+    const frequent = this.#frequent.at(bytes, from, end);
+    if (frequent !== null) {
+      this.bodyAt = this.#frequent.bodyAt;
+      return frequent;
+    }
     const lastClose = Math.min(end - 1, from + LONGEST_PROVIDER);
     let close = from;
     while (close <= lastClose && bytes[close] !== CLOSE) close++;
@@ -82,6 +89,7 @@ export class RecordStarts {
     const trimmed = provider.startsWith(' ') || provider.endsWith(' ') ? provider.trim() : provider;
     if (trimmed === '') return isUndecoded(bytes, close + 1, end) ? UNDECODED : '';
     this.#providers.remember(bytes, from, close, trimmed);
+    this.#frequent.remember(bytes, from, close, trimmed);
     return trimmed;
   }
 }
