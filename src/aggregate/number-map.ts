@@ -7,17 +7,20 @@ export class NumberMap {
   #values = new Float64Array(FIRST_PLACES);
   #count = 0;
 
-  get(key: number): number | undefined {
+  /** NaN for a key that has none. */
+  get(key: number): number {
     const place = placeOf(this.#keys, key);
-    return this.#keys[place] === key ? this.#values[place] : undefined;
+    return this.#keys[place] === key ? (this.#values[place] as number) : Number.NaN;
   }
 
-  set(key: number, value: number): void {
+  /** Sets the value of a key, and gives the one before; NaN for a key that had none. */
+  exchange(key: number, value: number): number {
     const place = placeOf(this.#keys, key);
+    const isNew = this.#keys[place] !== key;
+    const before = isNew ? Number.NaN : (this.#values[place] as number);
     this.#values[place] = value;
-    if (this.#keys[place] === key) return;
-    this.#keys[place] = key;
-    if (++this.#count * 2 > this.#keys.length) this.#grow();
+    if (isNew) this.#take(place, key);
+    return before;
   }
 
   /** Forgets everything; the room stays for what comes next. */
@@ -27,11 +30,17 @@ export class NumberMap {
     this.#count = 0;
   }
 
+  #take(place: number, key: number): void {
+    this.#keys[place] = key;
+    if (++this.#count * 2 > this.#keys.length) this.#grow();
+  }
+
   #grow(): void {
     const [keys, values] = [this.#keys, this.#values];
     this.#keys = new Float64Array(keys.length * 2).fill(FREE);
     this.#values = new Float64Array(keys.length * 2);
-    for (const [index, key] of keys.entries()) {
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] as number;
       if (key === FREE) continue;
       const place = placeOf(this.#keys, key);
       this.#keys[place] = key;
@@ -43,8 +52,8 @@ export class NumberMap {
 /** Where the key is, or the free place for it. */
 function placeOf(keys: Float64Array, key: number): number {
   const mask = keys.length - 1;
-  const low = (key % 4_294_967_296) | 0;
-  let at = (Math.imul(low ^ (key / 4_294_967_296), 0x9e3779b1) >>> 9) & mask;
+  // Its lower 32 bits and those above.
+  let at = (Math.imul(key ^ (key / 4_294_967_296), 0x9e3779b1) >>> 9) & mask;
   for (;;) {
     const found = keys[at];
     if (found === key || found === FREE) return at;

@@ -50,7 +50,7 @@ export class PacketFacts {
 
   /** Of `content`. */
   get cutHash(): number {
-    return cutContentHash(this.header, this.flow.endsHash);
+    return this.header.tcp === null ? cutContentHash(this.header, this.flow.endsHash) : this.hash;
   }
 
   /** Another header of the same packet: that of a drop line has no link, for one. False if it is one of another packet. */

@@ -28,6 +28,8 @@ const MAXIMUM_HIGHS = 8_000;
 export class GroupKeys {
   /** The upper digits of ids are few: the processor's number is in them. */
   readonly #highs = new Map<number, number>();
+  #lastHigh = -1;
+  #lastIndex = 0;
 
   key({ groupHigh, groupLow, packetNumber }: Snapshot): number | string {
     const number = packetNumber ?? 0;
@@ -36,9 +38,16 @@ export class GroupKeys {
     return (index * LOW + (groupLow ?? 0)) * NUMBERS + number;
   }
 
+  /** One processor writes many lines in a row. */
   #indexOf(high: number): number {
-    const known = this.#highs.get(high);
-    if (known !== undefined) return known;
+    if (high !== this.#lastHigh) {
+      this.#lastIndex = this.#highs.get(high) ?? this.#add(high);
+      this.#lastHigh = high;
+    }
+    return this.#lastIndex;
+  }
+
+  #add(high: number): number {
     if (this.#highs.size >= MAXIMUM_HIGHS) return -1;
     this.#highs.set(high, this.#highs.size);
     return this.#highs.size - 1;

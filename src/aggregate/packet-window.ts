@@ -24,9 +24,10 @@ export class PacketWindow {
       this.#current.clear();
       this.#currentSince = atNs;
     }
-    const last = this.#current.get(key) ?? this.#previous.get(key);
-    this.#current.set(key, atNs);
-    return last === undefined || Math.abs(atNs - last) > this.#windowNs;
+    let last = this.#current.exchange(key, atNs);
+    if (Number.isNaN(last)) last = this.#previous.get(key);
+    // NaN, of a key that is not known, is no distance either.
+    return !(Math.abs(atNs - last) <= this.#windowNs);
   }
 }
 
@@ -35,13 +36,17 @@ class Generation {
   readonly #numbers = new NumberMap();
   #texts = new Map<string, number>();
 
-  get(key: string | number): number | undefined {
-    return typeof key === 'number' ? this.#numbers.get(key) : this.#texts.get(key);
+  /** NaN for a key that did not come. */
+  get(key: string | number): number {
+    return typeof key === 'number' ? this.#numbers.get(key) : (this.#texts.get(key) ?? Number.NaN);
   }
 
-  set(key: string | number, atNs: number): void {
-    if (typeof key === 'number') this.#numbers.set(key, atNs);
-    else this.#texts.set(key, atNs);
+  /** Gives when the key came before, as `get` does. */
+  exchange(key: string | number, atNs: number): number {
+    if (typeof key === 'number') return this.#numbers.exchange(key, atNs);
+    const before = this.#texts.get(key) ?? Number.NaN;
+    this.#texts.set(key, atNs);
+    return before;
   }
 
   clear(): void {

@@ -50,3 +50,12 @@ const MEDIUM: ReadonlyMap<string, string> = new Map([
 export function normalMedium(printed: string): string {
   return MEDIUM.get(printed) ?? printed;
 }
+
+const DIRECTIONS: ReadonlyMap<string, string> = new Map(
+  ['Rx', 'Tx', 'In', 'Out', 'Ingress', 'Egress', 'None'].map((direction) => [direction, direction]),
+);
+
+/** The direction as a constant of the program: those are compared by identity, and every snapshot is asked for its own. */
+export function constantDirection(printed: string): string {
+  return DIRECTIONS.get(printed) ?? printed;
+}

@@ -2,7 +2,7 @@ import { ByteInterner } from '../../base/byte-interner.js';
 import type { Match } from '../../parse/match.js';
 import type { Plan, Slot } from '../../parse/plan.js';
 import type { SnapshotEvent } from '../../events/snapshot-event.js';
-import { isDuplicateMark, languageOf, normalMedium } from './labels.js';
+import { constantDirection, isDuplicateMark, languageOf, normalMedium } from './labels.js';
 import type { Point } from '../../events/point.js';
 
 const DIGITS_OF_LOW = 9;
@@ -141,7 +141,7 @@ export class SnapshotLayout {
     const label = text(match, this.#label);
     const point = {
       appearance: number(match, this.#appearance),
-      direction: text(match, this.#direction),
+      direction: constantDirection(text(match, this.#direction)),
       medium: normalMedium(text(match, this.#medium)),
       component: number(match, this.#component) ?? 0,
       edge: number(match, this.#edge),
