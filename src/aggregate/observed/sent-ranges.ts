@@ -22,25 +22,30 @@ const COPIES = 4;
 const POINT = 5;
 const SACKED = 6;
 const NUMBERS = 7;
-/** Room, in numbers, that is worth being given back. */
-const MUCH_ROOM = 64 * NUMBERS;
 
-const NO_RANGES: readonly number[] = [];
+/** Places that are worth being given back. */
+const MANY_PLACES = 64;
+const NO_PLACES: number[] = [];
+/** Numbers with a point, so that V8 never takes them for small integers. */
+const FIRST_PLACE: readonly number[] = Array.from({ length: NUMBERS }, () => 0.5);
 
 /**
  * What one end has sent and is not acknowledged yet, and a little of what is, in the order of sequence numbers. A range is
  * the bytes `[start, end)`, modulo 2^32, of one segment, or of the part of one that was repeated on its own.
  *
  * Ranges are many and come with every packet, so they are no objects: the numbers of all of them stand in one array, and
- * a range is its index, which holds until ranges are added, cut or forgotten.
+ * a range is its index, which holds until ranges are added, cut or forgotten. The array is a ring: the last range is
+ * usually added and the first one forgotten, and nothing has to move for that.
  */
 export class SentRanges {
   readonly #budget: RangeBudget;
-  /** `NUMBERS` for each range, with room behind. Empty until the first: most ends of a scan send nothing. */
-  #numbers: number[] = NO_RANGES as number[];
+  /** `NUMBERS` for each place. */
+  #numbers = NO_PLACES;
+  /** A power of two, so that the place of an index needs no division; 0 until the first range. */
+  #places = 0;
+  /** The place of the first range. */
+  #first = 0;
   #count = 0;
-  /** Forgotten ranges at the front whose place was not reclaimed yet. */
-  #forgotten = 0;
   #acknowledged = 0;
 
   constructor(budget: RangeBudget) {
@@ -103,7 +108,8 @@ export class SentRanges {
     this.#budget.used++;
     let index = this.#count;
     while (index > 0 && sequenceDistance(this.start(index - 1), start) < 0) index--;
-    this.#insert(index, start, end, atMs, atMs, copies, point, 0);
+    this.#open(index);
+    this.#write(index, start, end, atMs, atMs, copies, point, 0);
     if (index < this.#acknowledged) this.#acknowledged++;
     const room = this.#budget.used > MAXIMUM_RANGES_IN_ALL ? RANGES_WHEN_FULL : MAXIMUM_RANGES;
     if (this.#count > room) this.#forget(this.#count - room);
@@ -168,44 +174,46 @@ export class SentRanges {
   /** Forgets everything: another connection begins on these ports. */
   clear(): void {
     this.#budget.used -= this.#count;
-    this.#numbers = NO_RANGES as number[];
+    this.#numbers = NO_PLACES;
+    this.#places = 0;
+    this.#first = 0;
     this.#count = 0;
-    this.#forgotten = 0;
     this.#acknowledged = 0;
   }
 
   /** Makes two ranges of one: up to `sequence`, and from there on. */
   #divide(index: number, sequence: number): void {
     const end = this.end(index);
-    const [firstMs, lastMs] = [this.firstMs(index), this.lastMs(index)];
+    const firstMs = this.firstMs(index);
+    const lastMs = this.lastMs(index);
     const sacked = this.#number(index, SACKED);
-    this.#insert(index + 1, sequence, end, firstMs, lastMs, this.copies(index), this.point(index), sacked);
+    this.#open(index + 1);
+    this.#write(index + 1, sequence, end, firstMs, lastMs, this.copies(index), this.point(index), sacked);
     this.#set(index, END, sequence);
   }
 
-  #insert(
+  /** Makes room for a range at this index: those from it on move by one. */
+  #open(index: number): void {
+    if (this.#count === this.#places) this.#grow();
+    for (let to = this.#count; to > index; to--)
+      for (let which = 0; which < NUMBERS; which++) this.#set(to, which, this.#number(to - 1, which));
+    this.#count++;
+  }
+
+  #write(
     index: number,
     start: number,
-    rangeEnd: number,
+    end: number,
     firstMs: number,
     lastMs: number,
     copies: number,
     point: number,
     sacked: number,
   ): void {
-    const at = (index + this.#forgotten) * NUMBERS;
-    const end = (this.#count + this.#forgotten) * NUMBERS;
-    this.#count++;
-    if (this.#numbers.length === 0) {
-      // A literal takes the room of one range, a push to an empty array that of several.
-      this.#numbers = [start, rangeEnd, firstMs, lastMs, copies, point, sacked];
-      return;
-    }
+    const at = this.#at(index);
     const numbers = this.#numbers;
-    if (end === numbers.length) numbers.push(start, rangeEnd, firstMs, lastMs, copies, point, sacked);
-    for (let to = end + NUMBERS - 1; to >= at + NUMBERS; to--) numbers[to] = numbers[to - NUMBERS] as number;
     numbers[at + START] = start;
-    numbers[at + END] = rangeEnd;
+    numbers[at + END] = end;
     numbers[at + FIRST_MS] = firstMs;
     numbers[at + LAST_MS] = lastMs;
     numbers[at + COPIES] = copies;
@@ -213,26 +221,43 @@ export class SentRanges {
     numbers[at + SACKED] = sacked;
   }
 
-  /** Forgets ranges at the front. Their place is reclaimed when it is as much as what is left: then moving costs little. */
+  #grow(): void {
+    const numbers = this.#inOrder();
+    this.#numbers = numbers.length === 0 ? FIRST_PLACE.slice() : numbers.concat(numbers);
+    this.#places = this.#numbers.length / NUMBERS;
+    this.#first = 0;
+  }
+
+  #shrink(): void {
+    this.#places /= 4;
+    this.#numbers = this.#inOrder().slice(0, this.#places * NUMBERS);
+    this.#first = 0;
+  }
+
+  /** All places from that of the first range on. */
+  #inOrder(): number[] {
+    const at = this.#first * NUMBERS;
+    return at === 0 ? this.#numbers : this.#numbers.slice(at).concat(this.#numbers.slice(0, at));
+  }
+
+  /** Forgets ranges at the front. */
   #forget(ranges: number): void {
     this.#budget.used -= ranges;
     this.#acknowledged = Math.max(0, this.#acknowledged - ranges);
     this.#count -= ranges;
-    this.#forgotten += ranges;
-    if (this.#forgotten < this.#count) return;
-    const numbers = this.#numbers;
-    const from = this.#forgotten * NUMBERS;
-    const end = from + this.#count * NUMBERS;
-    if (numbers.length > MUCH_ROOM && end - from < numbers.length / 4) this.#numbers = numbers.slice(from, end);
-    else for (let at = from; at < end; at++) numbers[at - from] = numbers[at] as number;
-    this.#forgotten = 0;
+    this.#first = (this.#first + ranges) & (this.#places - 1);
+    if (this.#places >= MANY_PLACES && this.#count < this.#places / 8) this.#shrink();
+  }
+
+  #at(index: number): number {
+    return ((this.#first + index) & (this.#places - 1)) * NUMBERS;
   }
 
   #number(index: number, which: number): number {
-    return this.#numbers[(index + this.#forgotten) * NUMBERS + which] as number;
+    return this.#numbers[this.#at(index) + which] as number;
   }
 
   #set(index: number, which: number, value: number): void {
-    this.#numbers[(index + this.#forgotten) * NUMBERS + which] = value;
+    this.#numbers[this.#at(index) + which] = value;
   }
 }
