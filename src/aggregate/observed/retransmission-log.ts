@@ -50,7 +50,10 @@ export interface CopyCounts {
 export class RetransmissionLog {
   readonly #first: Copy[] = [];
   readonly #worst: Copy[] = [];
+  /** The latest ones, a ring when it is full. */
   readonly #open: Copy[] = [];
+  /** Where the oldest of them stands. */
+  #oldest = 0;
   /** Of `#worst`. */
   #shortestMs = Number.POSITIVE_INFINITY;
   #settled: [CopyCounts, CopyCounts] | null = null;
@@ -67,29 +70,22 @@ export class RetransmissionLog {
 
   /** Gives the copy that had to leave the list, if one had to. */
   add(copy: Copy): Copy | null {
-    this.#open.push(copy);
-    if (this.#open.length > OPEN_COPIES) {
-      this.#settled ??= [noCopies(), noCopies()];
-      count(this.#settled, this.#open.shift()!);
-    }
+    this.#addOpen(copy);
     if (copy.evidence === null) return null;
     if (this.#first.length < KEPT_FIRST) {
       this.#first.push(copy);
       return null;
     }
     this.#worst.push(copy);
-    this.#shortestMs = Math.min(this.#shortestMs, copy.afterMs ?? 0);
-    if (this.#worst.length <= KEPT_WORST) return null;
-    const shortest = this.#worst.findIndex((one) => (one.afterMs ?? 0) === this.#shortestMs);
-    const [left = null] = this.#worst.splice(shortest, 1);
-    this.#shortestMs = Math.min(...this.#worst.map((one) => one.afterMs ?? 0));
-    return left;
+    this.#shortestMs = Math.min(this.#shortestMs, waited(copy));
+    return this.#worst.length > KEPT_WORST ? this.#removeShortest() : null;
   }
 
   /** The latest copy of `[start, end)` whose fate is open, of those not known to be needless when `spurious` is false. */
   latest(sender: 0 | 1, start: number, end: number, spurious = true): Copy | null {
-    for (let index = this.#open.length - 1; index >= 0; index--) {
-      const copy = this.#open[index] as Copy;
+    const { length } = this.#open;
+    for (let age = 1; age <= length; age++) {
+      const copy = this.#open[(this.#oldest - age + length) % length] as Copy;
       if (isOf(copy, sender, start, end) && (spurious || !copy.isSpurious)) return copy;
     }
     return null;
@@ -104,13 +100,36 @@ export class RetransmissionLog {
 
   /** Exact counts of one direction so far. */
   counts(sender: 0 | 1): CopyCounts {
-    const counts: [CopyCounts, CopyCounts] = [
-      { ...(this.#settled?.[0] ?? noCopies()) },
-      { ...(this.#settled?.[1] ?? noCopies()) },
-    ];
-    for (const copy of this.#open) count(counts, copy);
-    return counts[sender];
+    const counts = { ...(this.#settled?.[sender] ?? noCopies()) };
+    for (const copy of this.#open) if (copy.sender === sender) count(counts, copy);
+    return counts;
   }
+
+  #addOpen(copy: Copy): void {
+    if (this.#open.length < OPEN_COPIES) {
+      this.#open.push(copy);
+      return;
+    }
+    const settled = this.#open[this.#oldest] as Copy;
+    this.#settled ??= [noCopies(), noCopies()];
+    count(this.#settled[settled.sender], settled);
+    this.#open[this.#oldest] = copy;
+    this.#oldest = (this.#oldest + 1) % OPEN_COPIES;
+  }
+
+  #removeShortest(): Copy {
+    const worst = this.#worst;
+    let at = 0;
+    while (waited(worst[at] as Copy) !== this.#shortestMs) at++;
+    const [removed] = worst.splice(at, 1);
+    this.#shortestMs = Number.POSITIVE_INFINITY;
+    for (const copy of worst) this.#shortestMs = Math.min(this.#shortestMs, waited(copy));
+    return removed as Copy;
+  }
+}
+
+function waited({ afterMs }: Copy): number {
+  return afterMs ?? 0;
 }
 
 /** True for a copy of bytes of `[start, end)`. */
@@ -134,16 +153,30 @@ function noCopies(): CopyCounts {
   };
 }
 
-function count(totals: [CopyCounts, CopyCounts], copy: Copy): void {
-  const total = totals[copy.sender];
+function count(total: CopyCounts, copy: Copy): void {
   total.events++;
   total.segments += copy.segments;
   total.bytes += copy.bytes;
-  if (copy.kind === 'syn' || copy.kind === 'rto' || copy.kind === 'tlp' || copy.kind === 'fast') total[copy.kind]++;
+  switch (copy.kind) {
+    case 'syn':
+      total.syn++;
+      break;
+    case 'rto':
+      total.rto++;
+      break;
+    case 'tlp':
+      total.tlp++;
+      break;
+    case 'fast':
+      total.fast++;
+      break;
+    case 'unknown':
+      break;
+  }
   if (copy.isSpurious) total.spurious++;
   if (copy.isSpurious || isReceivedTwice(copy)) total.needlessAtReceiver++;
   if (copy.isDroppedHere) total.droppedHere++;
-  total.mostCopies = Math.max(total.mostCopies, copy.copy);
+  if (copy.copy > total.mostCopies) total.mostCopies = copy.copy;
 }
 
 /** Both copies came to the host that captures, and it kept the first. A SYN repeated after a refusal is not meant. */
