@@ -10,7 +10,7 @@ const TOO_EARLY = 0.75;
 /**
  * Takes the acknowledgement that `segment` carries for the data of `direction` (the other end's).
  * @param log null when nothing was sent again
- * @param shortestRoundTripMs when the sender of the data is this host, so that the answer has to travel; else NaN
+ * @param isSentHere the sender of the data is this host, so that the answer has to travel
  * @param windowBefore what the acknowledging end had advertised in its packet before
  * @returns true when it acknowledged something new
  */
@@ -18,13 +18,13 @@ export function acknowledge(
   direction: TcpDirection,
   segment: Segment,
   log: RetransmissionLog | null,
-  shortestRoundTripMs: number,
+  isSentHere: boolean,
   windowBefore: number,
 ): boolean {
   const { acknowledgement } = segment;
   const hasBlocks = segment.tcp.sackBlocks.length > 0;
   if (hasBlocks) markDuplicates(direction, segment, log);
-  const isFirst = Number.isNaN(direction.acknowledged);
+  const isFirst = !direction.isAcknowledgedKnown;
   const step = isFirst ? 0 : sequenceDistance(direction.acknowledged, acknowledgement);
   if (step < 0) return false;
   if (hasBlocks) takeSelective(direction, segment);
@@ -34,19 +34,15 @@ export function acknowledge(
   }
   skipUnseen(direction, acknowledgement);
   testTimeout(direction, acknowledgement);
-  takeNews(direction, segment, log, shortestRoundTripMs);
+  takeNews(direction, segment, log, isSentHere);
   direction.acknowledged = acknowledgement;
+  direction.isAcknowledgedKnown = true;
   direction.duplicatesInARow = 0;
   return true;
 }
 
 /** What has arrived now: judges its copies, and measures the round trip of what was sent once. */
-function takeNews(
-  direction: TcpDirection,
-  segment: Segment,
-  log: RetransmissionLog | null,
-  shortestRoundTripMs: number,
-): void {
+function takeNews(direction: TcpDirection, segment: Segment, log: RetransmissionLog | null, isSentHere: boolean): void {
   const { ranges } = direction;
   const from = ranges.acknowledged;
   ranges.acknowledge(segment.acknowledgement);
@@ -56,23 +52,24 @@ function takeNews(
   for (let index = from; index < to; index++) {
     if (ranges.copies(index) > 0) {
       isOnce = false;
-      judgeCopy(segment, log, ranges.start(index), ranges.end(index), shortestRoundTripMs);
+      if (log !== null) judgeCopy(direction, segment, log, index, isSentHere);
     } else if (ranges.isSacked(index)) isOnce = false;
   }
   if (isOnce) direction.addRoundTrip(segment.atMs - ranges.firstMs(to - 1));
   ranges.forgetAcknowledged();
 }
 
+/** Judges the latest copy of a range that has arrived. */
 function judgeCopy(
+  { ranges, shortestRoundTripMs }: TcpDirection,
   segment: Segment,
-  log: RetransmissionLog | null,
-  start: number,
-  end: number,
-  shortestRoundTripMs: number,
+  log: RetransmissionLog,
+  range: number,
+  isSentHere: boolean,
 ): void {
-  const copy = log === null ? null : log.latest(segment.sender === 0 ? 1 : 0, start, end);
+  const copy = log.latest(segment.sender === 0 ? 1 : 0, ranges.start(range), ranges.end(range));
   if (copy === null) return;
-  if (segment.atMs - copy.atMs < TOO_EARLY * shortestRoundTripMs) copy.isSpurious = true;
+  if (isSentHere && segment.atMs - copy.atMs < TOO_EARLY * shortestRoundTripMs) copy.isSpurious = true;
   const { timestampEcho } = segment.tcp;
   if (copy.timestamp === null || timestampEcho === null) return;
   // Eifel (RFC 3522): the echo is older than the copy, so an earlier copy had arrived.
@@ -84,13 +81,18 @@ function judgeCopy(
 function countDuplicate(direction: TcpDirection, segment: Segment, windowBefore: number): void {
   if (segment.payloadBytes > 0 || (segment.flags & (SYN | FIN | RST)) !== 0 || segment.window === 0) return;
   const { acknowledged, next } = direction;
-  if (Number.isNaN(next) || sequenceDistance(acknowledged, next) <= 0) return;
-  const hasNews = segment.tcp.sackBlocks.some(([, right]) => sequenceDistance(acknowledged, right) > 0);
+  if (!direction.isNextKnown || sequenceDistance(acknowledged, next) <= 0) return;
+  const hasNews = isAnyBehind(segment.tcp.sackBlocks, acknowledged);
   if (!hasNews && segment.window !== windowBefore) return;
   direction.duplicateAcks++;
   direction.duplicatesInARow++;
   direction.signalMs = segment.atMs;
   direction.timeoutUnderTest = null;
+}
+
+function isAnyBehind(blocks: Segment['tcp']['sackBlocks'], acknowledged: number): boolean {
+  for (const [, right] of blocks) if (sequenceDistance(acknowledged, right) > 0) return true;
+  return false;
 }
 
 function takeSelective(direction: TcpDirection, segment: Segment): void {
@@ -102,8 +104,10 @@ function takeSelective(direction: TcpDirection, segment: Segment): void {
       if (sequenceDistance(left, ranges.start(index)) >= 0 && sequenceDistance(ranges.end(index), right) >= 0)
         ranges.sack(index);
     }
-    if (Number.isNaN(direction.sackedUpTo) || sequenceDistance(direction.sackedUpTo, right) > 0)
-      direction.sackedUpTo = right;
+    if (!direction.isSackedKnown || sequenceDistance(direction.sackedUpTo, right) > 0) {
+      direction.sackedUpTo = right | 0;
+      direction.isSackedKnown = true;
+    }
     direction.signalMs = segment.atMs;
   }
 }
@@ -124,8 +128,9 @@ function markDuplicates(direction: TcpDirection, segment: Segment, log: Retransm
 
 /** Acknowledged, but never seen: the capture lost packets or sees them elsewhere. */
 function skipUnseen(direction: TcpDirection, acknowledgement: number): void {
-  if (Number.isNaN(direction.next)) {
+  if (!direction.isNextKnown) {
     direction.next = acknowledgement;
+    direction.isNextKnown = true;
     return;
   }
   const unseen = sequenceDistance(direction.next, acknowledgement);

@@ -28,13 +28,13 @@ export function copyOf(
     copy: repeat.copy,
     isTail: repeat.isTail,
     duplicateAcks: own.duplicatesInARow,
-    isSackedAbove: !Number.isNaN(own.sackedUpTo) && sequenceDistance(end, own.sackedUpTo) > 0,
+    isSackedAbove: own.isSackedKnown && sequenceDistance(end, own.sackedUpTo) > 0,
     sinceSignalMs: atMs - own.signalMs,
   });
   const bytes = Math.min(segment.payloadBytes, sequenceDistance(start, end));
   const sinceMs = atMs - (isOriginalSeen ? afterMs : DROPS_BEFORE_FIRST_COPY_MS);
   const isDroppedHere = own.drops !== null && own.drops.explain(start, end, sinceMs, atMs);
-  const isAcknowledged = !Number.isNaN(own.acknowledged) && sequenceDistance(own.acknowledged, end) <= 0;
+  const isAcknowledged = own.isAcknowledgedKnown && sequenceDistance(own.acknowledged, end) <= 0;
   return {
     sender,
     atMs,

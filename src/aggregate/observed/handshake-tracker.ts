@@ -14,12 +14,14 @@ const ONE_SYN_MS = 100;
 const NONE: readonly never[] = [];
 
 /**
- * Follows SYN, SYN-ACK and ACK of one connection; of several on the same ports the latest. Times and sequence numbers are
- * NaN until they were seen. Lists are made anew when they grow, which is rare: most hold one thing or nothing.
+ * Follows SYN, SYN-ACK and ACK of one connection; of several on the same ports the latest. Times are NaN until
+ * they were seen. Lists are made anew when they grow, which is rare: most hold one thing or nothing.
  */
 export class HandshakeTracker {
   #initiator: 0 | 1 | null = null;
-  #sequence = Number.NaN;
+  /** Signed, of the SYN; 0 while it is not known. */
+  #sequence = 0;
+  #isSequenceKnown = false;
   #times: readonly number[] = NONE;
   /** Copies that were only seen as drop lines: the packet never reached a component that logs. */
   #isFromDrops = false;
@@ -52,13 +54,16 @@ export class HandshakeTracker {
   isAnother(segment: Segment): boolean {
     return (
       this.#initiator !== null &&
-      // `Object.is`, because a number that was not printed (NaN) equals another one.
-      (this.#initiator !== segment.sender || !Object.is(this.#sequence, segment.sequence))
+      // Numbers that were not printed are the same.
+      (this.#initiator !== segment.sender ||
+        this.#isSequenceKnown !== segment.hasSequence ||
+        this.#sequence !== segment.sequence)
     );
   }
 
   syn(segment: Segment): void {
-    if (this.#initiator === null || this.isAnother(segment)) this.#begin(segment.sender, segment.sequence);
+    if (this.#initiator === null || this.isAnother(segment))
+      this.#begin(segment.sender, segment.sequence, segment.hasSequence);
     if (this.#isFromDrops) {
       this.#isFromDrops = false;
       this.#times = NONE;
@@ -68,9 +73,10 @@ export class HandshakeTracker {
   }
 
   synAck(segment: Segment): void {
-    if (this.#initiator === null) this.#begin(segment.sender === 0 ? 1 : 0, Number.NaN);
+    if (this.#initiator === null) this.#begin(segment.sender === 0 ? 1 : 0, 0, false);
     if (segment.sender === this.#initiator || this.#isAnswered) return;
-    if (!Number.isNaN(this.#sequence) && segment.acknowledgement !== advanceSequence(this.#sequence, 1)) return;
+    const expected = advanceSequence(this.#sequence, 1);
+    if (this.#isSequenceKnown && (!segment.hasAcknowledgement || segment.acknowledgement !== expected)) return;
     this.#answeredMs = segment.atMs;
   }
 
@@ -97,10 +103,10 @@ export class HandshakeTracker {
   /** A drop line of this host for a SYN, which may be the only sign of it. */
   dropped(sender: 0 | 1, sequence: number, atMs: number, evidence: EvidenceSource): void {
     if (this.#initiator === null) {
-      this.#begin(sender, sequence);
+      this.#begin(sender, sequence, true);
       this.#isFromDrops = true;
     }
-    if (sender !== this.#initiator || sequence !== this.#sequence) return;
+    if (sender !== this.#initiator || !this.#isSequenceKnown || sequence !== this.#sequence) return;
     if (
       this.#isFromDrops &&
       atMs - (this.#times.at(-1) ?? Number.NEGATIVE_INFINITY) > ONE_SYN_MS &&
@@ -146,9 +152,10 @@ export class HandshakeTracker {
     return Number.isNaN(this.#unreachableMs) ? 'unanswered' : 'unreachable';
   }
 
-  #begin(initiator: 0 | 1, sequence: number): void {
+  #begin(initiator: 0 | 1, sequence: number, isSequenceKnown: boolean): void {
     this.#initiator = initiator;
     this.#sequence = sequence;
+    this.#isSequenceKnown = isSequenceKnown;
     this.#times = NONE;
     this.#isFromDrops = false;
     this.#answeredMs = Number.NaN;

@@ -17,7 +17,8 @@ import { newFlow, type ObservedFlow } from './observed-flow.js';
 import type { Copy } from './retransmission-log.js';
 import { Segment } from './segment.js';
 import { RangeBudget } from './sent-ranges.js';
-import { isSynAlone, NO_SEQUENCE, sequenceEnd } from './sequence-range.js';
+import { advanceSequence } from './sequence-number.js';
+import { isSynAlone } from './sequence-range.js';
 import { tcpConversation } from './tcp-conversation.js';
 import type { FlowListener } from './tcp-flow.js';
 
@@ -167,12 +168,13 @@ export class ObservedTable {
     flow.dropLines++;
     const { tcp } = facts.header;
     if (flow.tcp === null || tcp === null || tcp.sequence === null || event.duplicate) return;
-    const end = sequenceEnd(facts);
-    if (end === NO_SEQUENCE) return;
+    const start = tcp.sequence | 0;
+    const { sequenceLength } = facts;
+    if (sequenceLength === 0) return;
+    const end = advanceSequence(start, sequenceLength);
     const { code } = findDropReason(event.reason);
-    if (code === DUPLICATE_SEGMENT) flow.tcp.duplicate(sender, tcp.sequence, end);
-    else if (code !== RECEIVED_RST)
-      flow.tcp.dropped(sender, tcp.sequence, end, atMs, isSynAlone(tcp.flags), this.#evidence);
+    if (code === DUPLICATE_SEGMENT) flow.tcp.duplicate(sender, start, end);
+    else if (code !== RECEIVED_RST) flow.tcp.dropped(sender, start, end, atMs, isSynAlone(tcp.flags), this.#evidence);
   }
 }
 

@@ -15,11 +15,11 @@ export function resetFacts(
   isAnswerToSyn: boolean,
   isAfterFin: boolean,
 ): ResetFacts {
-  const acknowledged = seen(own.acknowledged);
+  const acknowledged = own.isAcknowledgedKnown ? own.acknowledged : null;
   return {
     hasAcknowledgement: (segment.flags & ACK) !== 0,
-    sequence: seen(segment.sequence),
-    next: seen(own.next),
+    sequence: segment.hasSequence ? segment.sequence : null,
+    next: own.isNextKnown ? own.next : null,
     acknowledged,
     windowBytes: windowBytes(own, other),
     isAnswerToSyn,
@@ -32,10 +32,10 @@ export function resetFacts(
   };
 }
 
-function unacknowledgedCopies({ ranges, acknowledged }: TcpDirection): number {
+function unacknowledgedCopies({ ranges, acknowledged, isAcknowledgedKnown }: TcpDirection): number {
   let most = 0;
   for (let index = 0; index < ranges.count; index++) {
-    if (Number.isNaN(acknowledged) || sequenceDistance(acknowledged, ranges.end(index)) > 0)
+    if (!isAcknowledgedKnown || sequenceDistance(acknowledged, ranges.end(index)) > 0)
       most = Math.max(most, ranges.copies(index));
   }
   return most;

@@ -9,8 +9,8 @@ export const NOT_PRINTED = -1;
 
 /**
  * One TCP segment on its way past the place of capture, each packet once. All segments use the same object, one after the
- * other: whoever needs a number later copies it. Sequence numbers are NaN when not printed, never null: a field that holds
- * nothing but numbers is written without making an object for each.
+ * other: whoever needs a number later copies it. No number is ever null: a field that holds nothing but numbers is written
+ * without making an object for each.
  */
 export class Segment {
   /** Milliseconds on the clock of the flow table. */
@@ -23,8 +23,11 @@ export class Segment {
   point = Number.NaN;
   /** Bits of `tcp-flags.ts`. */
   flags = 0;
-  sequence = Number.NaN;
-  acknowledgement = Number.NaN;
+  /** Sequence numbers are signed and 0 when not printed: see `sequence-number.ts`. */
+  sequence = 0;
+  hasSequence = false;
+  acknowledgement = 0;
+  hasAcknowledgement = false;
   payloadBytes = 0;
   /** Sequence numbers that it takes: payload, and one each for SYN and FIN. */
   length = 0;
@@ -49,8 +52,10 @@ export class Segment {
     this.outward = outward;
     this.point = point;
     this.flags = flags;
-    this.sequence = tcp.sequence ?? Number.NaN;
-    this.acknowledgement = tcp.acknowledgement ?? Number.NaN;
+    this.hasSequence = tcp.sequence !== null;
+    this.sequence = (tcp.sequence ?? 0) | 0;
+    this.hasAcknowledgement = tcp.acknowledgement !== null;
+    this.acknowledgement = (tcp.acknowledgement ?? 0) | 0;
     this.payloadBytes = payloadBytes;
     this.length = payloadBytes + ((flags & SYN) === 0 ? 0 : 1) + ((flags & FIN) === 0 ? 0 : 1);
     this.window = tcp.window ?? NOT_PRINTED;

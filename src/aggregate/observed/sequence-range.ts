@@ -1,6 +1,6 @@
 import type { PacketHeader, TcpHeader } from '../../events/packet.js';
 import type { PacketFacts } from '../packet-facts.js';
-import { advanceSequence } from './sequence-number.js';
+import { advanceSequence, printedSequence } from './sequence-number.js';
 
 /** More than any adapter is handed at once: larger numbers are of damaged lines, `seq 1460001:146` for example. */
 const LARGEST_PAYLOAD_BYTES = 1 << 24;
@@ -14,10 +14,10 @@ export function tcpPayload({ payloadBytes }: PacketHeader, { sequence, sequenceE
   return bytes <= LARGEST_PAYLOAD_BYTES ? bytes : 0;
 }
 
-/** Sequence number behind a segment, with SYN and FIN; `NO_SEQUENCE` when it takes none. */
+/** Sequence number behind a segment, with SYN and FIN, as logs print it; `NO_SEQUENCE` when it takes none. */
 export function sequenceEnd({ header: { tcp }, sequenceLength }: PacketFacts): number {
   if (tcp === null || tcp.sequence === null || sequenceLength === 0) return NO_SEQUENCE;
-  return advanceSequence(tcp.sequence, sequenceLength);
+  return printedSequence(advanceSequence(tcp.sequence, sequenceLength));
 }
 
 /** The first segment of a handshake; `E` and `W` offer congestion notification with it. */

@@ -5,6 +5,7 @@ import type { ObservedFlow } from './observed-flow.js';
 import { type Copy, isReceivedTwice } from './retransmission-log.js';
 import { round } from './rtt-samples.js';
 import { NOT_PRINTED } from './segment.js';
+import { printedSequence } from './sequence-number.js';
 import type { TcpDirection } from './tcp-direction.js';
 import type { TcpFlow } from './tcp-flow.js';
 import { tcpNotSeen } from './tcp-not-seen.js';
@@ -60,7 +61,7 @@ function retransmission(copy: Copy, context: ConversationContext): Retransmissio
       at: context.timeOf(copy.atMs),
       direction: isOut ? 'out' : 'in',
       kind: copy.kind,
-      sequence: copy.start,
+      sequence: printedSequence(copy.start),
       bytes: copy.bytes,
       segments: copy.segments,
       afterMs: copy.afterMs === null ? null : round(copy.afterMs),

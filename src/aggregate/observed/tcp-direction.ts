@@ -1,6 +1,6 @@
 import type { Distribution } from '../conversation.js';
 import { type RangeBudget, SentRanges } from './sent-ranges.js';
-import { RtoEstimate } from './rto-estimate.js';
+import { retransmissionTimeout } from './rto-estimate.js';
 import { RttSamples } from './rtt-samples.js';
 import type { Copy } from './retransmission-log.js';
 import { SeenDrops } from './seen-drops.js';
@@ -16,20 +16,37 @@ export interface TimeoutUnderTest {
 }
 
 /**
- * What one end has sent in one connection, and how the other end answered. Sequence numbers modulo 2^32; what was not seen
- * is NaN for sequence numbers and times, `NOT_PRINTED` for the rest.
+ * What one end has sent in one connection, and how the other end answered. Sequence numbers are signed numbers of 32 bits
+ * (`sequence-number.ts`) and known or not; times are NaN, the rest `NOT_PRINTED` for what was not seen.
  */
 export class TcpDirection {
+  // First what every packet needs: it stands side by side in memory.
   packets = 0;
   segments = 0;
   bytes = 0;
   largestBytes = 0;
-  /** From its SYN. */
-  maximumSegmentSize = NOT_PRINTED;
-  windowScale = NOT_PRINTED;
-  isSynSeen = false;
+  /** Behind the highest byte sent. */
+  next = 0;
+  isNextKnown = false;
+  /** First byte that the other end still expects. */
+  acknowledged = 0;
+  isAcknowledgedKnown = false;
+  /** Duplicate acknowledgements in a row. */
+  duplicatesInARow = 0;
   /** Receive window that this end advertised last, unscaled. */
   window = NOT_PRINTED;
+  ttl = NOT_PRINTED;
+  ipId = NOT_PRINTED;
+  /** From its SYN. */
+  maximumSegmentSize = NOT_PRINTED;
+  timeoutUnderTest: TimeoutUnderTest | null = null;
+  readonly ranges: SentRanges;
+  // Most connections need neither of these: they are made with the first use.
+  #roundTrips: RttSamples | null = null;
+  /** Drop lines of this host for it; null without any. */
+  drops: SeenDrops | null = null;
+  windowScale = NOT_PRINTED;
+  isSynSeen = false;
   zeroWindows = 0;
   windowProbes = 0;
   keepAlives = 0;
@@ -38,27 +55,13 @@ export class TcpDirection {
   duplicateAcks = 0;
   /** Bytes that were acknowledged but never seen: the capture misses packets. */
   unseenBytes = 0;
-  /** Behind the highest byte sent. */
-  next = Number.NaN;
-  /** First byte that the other end still expects. */
-  acknowledged = Number.NaN;
-  /** Duplicate acknowledgements in a row. */
-  duplicatesInARow = 0;
+  isProbed = false;
+  /** Highest byte that was acknowledged selectively. */
+  sackedUpTo = 0;
+  isSackedKnown = false;
   /** When the last duplicate or selective acknowledgement came. */
   signalMs = Number.NaN;
-  /** Highest byte that was acknowledged selectively. */
-  sackedUpTo = Number.NaN;
-  isProbed = false;
   resetMs = Number.NaN;
-  ttl = NOT_PRINTED;
-  ipId = NOT_PRINTED;
-  timeoutUnderTest: TimeoutUnderTest | null = null;
-  readonly ranges: SentRanges;
-  /** Drop lines of this host for it; null without any. */
-  drops: SeenDrops | null = null;
-  // Most connections need none of these: they are made with the first use.
-  #roundTrips: RttSamples | null = null;
-  #timeout: RtoEstimate | null = null;
 
   constructor(budget: RangeBudget) {
     this.ranges = new SentRanges(budget);
@@ -71,7 +74,7 @@ export class TcpDirection {
 
   /** NaN without a sample. */
   get smoothedRoundTripMs(): number {
-    return this.#timeout === null ? Number.NaN : this.#timeout.smoothedMs;
+    return this.#roundTrips === null ? Number.NaN : this.#roundTrips.smoothedMs;
   }
 
   get roundTrips(): Distribution | null {
@@ -80,15 +83,12 @@ export class TcpDirection {
 
   /** What the sender's retransmission timer probably is, in milliseconds. */
   timeoutMs(isThisHost: boolean): number {
-    this.#timeout ??= new RtoEstimate();
-    return this.#timeout.timeoutMs(isThisHost);
+    return retransmissionTimeout(this.smoothedRoundTripMs, this.#roundTrips?.variationMs ?? Number.NaN, isThisHost);
   }
 
   addRoundTrip(ms: number): void {
     this.#roundTrips ??= new RttSamples();
-    this.#timeout ??= new RtoEstimate();
     this.#roundTrips.add(ms);
-    this.#timeout.add(ms);
   }
 
   dropped(start: number, end: number, atMs: number): void {
@@ -99,12 +99,12 @@ export class TcpDirection {
   /** Forgets the sequence numbers, keeps what was counted: another connection begins on these ports. */
   restart(): void {
     this.ranges.clear();
-    this.next = Number.NaN;
-    this.acknowledged = Number.NaN;
+    this.isNextKnown = false;
+    this.isAcknowledgedKnown = false;
     this.window = NOT_PRINTED;
     this.duplicatesInARow = 0;
     this.signalMs = Number.NaN;
-    this.sackedUpTo = Number.NaN;
+    this.isSackedKnown = false;
     this.isProbed = false;
     this.resetMs = Number.NaN;
     this.timeoutUnderTest = null;

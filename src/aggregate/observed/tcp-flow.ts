@@ -96,10 +96,10 @@ export class TcpFlow {
     this.#episodes?.packet(silenceMs);
     own.packets++;
     if (segment.payloadBytes > own.largestBytes) own.largestBytes = segment.payloadBytes;
-    if ((flags & ACK) !== 0 && !Number.isNaN(segment.acknowledgement)) this.#acknowledge(segment, own);
+    if ((flags & ACK) !== 0 && segment.hasAcknowledgement) this.#acknowledge(segment, own);
     if ((flags & RST) !== 0) this.#reset(segment, own);
     else {
-      if (segment.length > 0 && !Number.isNaN(segment.sequence)) this.#transmit(segment, own, silenceMs);
+      if (segment.length > 0 && segment.hasSequence) this.#transmit(segment, own, silenceMs);
       if ((flags & SYN) === 0) this.#handshake?.other(segment);
       if ((flags & FIN) !== 0) this.end.fin(segment);
       if (window === 0 && own.window !== 0) own.zeroWindows++;
@@ -136,8 +136,7 @@ export class TcpFlow {
   #acknowledge(segment: Segment, own: TcpDirection): void {
     const peer = segment.sender === 0 ? 1 : 0;
     const other = this.direction(peer);
-    const shortestMs = this.#isHere(peer) ? other.shortestRoundTripMs : Number.NaN;
-    const isNews = acknowledge(other, segment, this.#log, shortestMs, own.window);
+    const isNews = acknowledge(other, segment, this.#log, this.#isHere(peer), own.window);
     if (isNews) this.#episodes?.acknowledged(peer, segment.acknowledgement, segment.atMs);
   }
 
@@ -165,7 +164,7 @@ export class TcpFlow {
 
   #transmit(segment: Segment, own: TcpDirection, silenceMs: number): void {
     const other = this.#seen(segment.sender === 0 ? 1 : 0);
-    const what = transmit(own, segment, other?.window === 0, this.#roundTripMs(segment.sender), repeat);
+    const what = transmit(own, segment, other !== null && other.window === 0, this, repeat);
     switch (what) {
       case 'other-cut':
         own.packets--;
@@ -192,7 +191,7 @@ export class TcpFlow {
   #repeated(segment: Segment, own: TcpDirection, other: TcpDirection | null, silenceMs: number): void {
     const { sender, atMs } = segment;
     const copy = copyOf(segment, own, other, repeat, {
-      roundTripMs: this.#roundTripMs(sender),
+      roundTripMs: this.roundTripMs(sender),
       timeoutMs: own.timeoutMs(this.#isHere(sender)),
       isFastRecovery: this.#episodes?.isFastRecovery(sender) ?? false,
     });
@@ -228,17 +227,17 @@ export class TcpFlow {
     return silenceMs;
   }
 
+  /** Of the path: what this host measured as a sender. What it measured as a receiver is only its own delay. NaN without a sample. */
+  roundTripMs(sender: 0 | 1): number {
+    const end = this.#isHere(0) ? 0 : this.#isHere(1) ? 1 : sender;
+    return this.#seen(end)?.smoothedRoundTripMs ?? Number.NaN;
+  }
+
   #hasPackets(): boolean {
     return (this.#ofA?.packets ?? 0) > 0 || (this.#ofB?.packets ?? 0) > 0;
   }
 
   #isHere(end: 0 | 1): boolean {
     return end === 0 ? this.#votes > 0 : this.#votes < 0;
-  }
-
-  /** Of the path: what this host measured as a sender. What it measured as a receiver is only its own delay. NaN without a sample. */
-  #roundTripMs(sender: 0 | 1): number {
-    const end = this.#isHere(0) ? 0 : this.#isHere(1) ? 1 : sender;
-    return this.#seen(end)?.smoothedRoundTripMs ?? Number.NaN;
   }
 }

@@ -16,11 +16,17 @@ const OTHER_CUT_MS = 10;
 /** What a segment with sequence numbers is to the stream of its sender. */
 export type Transmission = 'new' | 'keep-alive' | 'window-probe' | 'out-of-order' | 'other-cut' | 'retransmission';
 
+/** The way between both ends. */
+export interface Path {
+  /** Smoothed round trip of what this end sends, NaN when not measured. */
+  roundTripMs(sender: 0 | 1): number;
+}
+
 /** What a retransmission repeats. One object is filled for one segment after the other. */
 export class Repeat {
   /** The part that was sent before, `[start, end)`. */
-  start = Number.NaN;
-  end = Number.NaN;
+  start = 0;
+  end = 0;
   /** Whether any of it was seen; if not, the copies before were lost before they got here. */
   isOriginalSeen = false;
   /** Since the last copy; NaN when none was seen. */
@@ -36,20 +42,23 @@ export class Repeat {
  * Puts a segment into the stream of its sender: new data, data once more, or one of the exceptions that only look so.
  * Changes what `direction` has sent.
  * @param isPeerWindowClosed the other end advertised a window of 0
- * @param roundTripMs of the path, NaN when not measured
+ * @param path what is known of it, only asked for when it matters
  * @param repeat is filled when it is a retransmission
  */
 export function transmit(
   direction: TcpDirection,
   segment: Segment,
   isPeerWindowClosed: boolean,
-  roundTripMs: number,
+  path: Path,
   repeat: Repeat,
 ): Transmission {
   const start = segment.sequence;
   const end = advanceSequence(start, segment.length);
-  const isFirstSeen = Number.isNaN(direction.next);
-  if (isFirstSeen) direction.next = start;
+  const isFirstSeen = !direction.isNextKnown;
+  if (isFirstSeen) {
+    direction.next = start;
+    direction.isNextKnown = true;
+  }
   const ahead = sequenceDistance(direction.next, start);
   const beyond = sequenceDistance(direction.next, end);
   if (segment.payloadBytes === 1 && (segment.flags & (SYN | FIN)) === 0) {
@@ -72,7 +81,7 @@ export function transmit(
   const isSeen = isAnySeen(direction.ranges, start, repeatedEnd);
   if (isSeen && beyond <= 0 && isOtherCut(direction.ranges, segment, start, end)) return 'other-cut';
   const gapMs = isSeen ? Number.NaN : gapSince(direction, end, segment.atMs);
-  if (!Number.isNaN(gapMs) && isReordered(direction, segment, gapMs, roundTripMs)) {
+  if (!Number.isNaN(gapMs) && isReordered(direction, segment, gapMs, path.roundTripMs(segment.sender))) {
     addRange(direction, segment, start, end);
     return 'out-of-order';
   }
@@ -111,9 +120,15 @@ function addRange(direction: TcpDirection, segment: Segment, start: number, end:
   direction.next = laterSequence(direction.next, end);
 }
 
+/** Whether everything before `end` has arrived. */
+function isAcknowledged({ acknowledged, isAcknowledgedKnown }: TcpDirection, end: number): boolean {
+  return isAcknowledgedKnown && sequenceDistance(acknowledged, end) <= 0;
+}
+
 /** A segment of one byte that waits for its acknowledgement is data; a keep-alive repeats a byte that has arrived. */
-function isUnacknowledgedByte({ acknowledged, ranges }: TcpDirection, start: number, end: number): boolean {
-  if (!Number.isNaN(acknowledged) && sequenceDistance(acknowledged, end) <= 0) return false;
+function isUnacknowledgedByte(direction: TcpDirection, start: number, end: number): boolean {
+  if (isAcknowledged(direction, end)) return false;
+  const { ranges } = direction;
   for (let index = ranges.firstBehind(start); ranges.isBefore(index, end); index++)
     if (ranges.start(index) === start && ranges.end(index) === end) return true;
   return false;
@@ -142,8 +157,9 @@ function isOtherCut(ranges: SentRanges, segment: Segment, start: number, end: nu
 }
 
 /** Since the first segment behind the gap; NaN when the bytes are acknowledged, so there is no gap. */
-function gapSince({ acknowledged, ranges }: TcpDirection, end: number, atMs: number): number {
-  if (!Number.isNaN(acknowledged) && sequenceDistance(acknowledged, end) <= 0) return Number.NaN;
+function gapSince(direction: TcpDirection, end: number, atMs: number): number {
+  if (isAcknowledged(direction, end)) return Number.NaN;
+  const { ranges } = direction;
   for (let index = 0; index < ranges.count; index++)
     if (sequenceDistance(end, ranges.start(index)) >= 0) return atMs - ranges.firstMs(index);
   return Number.NaN;
