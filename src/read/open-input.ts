@@ -52,7 +52,9 @@ export async function openInput(
 }
 
 async function withHead(path: string, bytes: ByteSource, filePath: string | null): Promise<OpenInput> {
-  const buffer = new Uint8Array(BLOCK_BYTES);
+  // Two blocks for a file, which is read ahead; for a pipe that would be to wait for what may never come.
+  const places = filePath === null ? 1 : 2;
+  const buffer = new Uint8Array(places * BLOCK_BYTES);
   const headLength = await fill(bytes, buffer.subarray(0, HEAD_BYTES));
   const head = buffer.slice(0, headLength);
   const refusal = refusalOfHead(head, path);
@@ -64,13 +66,41 @@ async function withHead(path: string, bytes: ByteSource, filePath: string | null
     isStarted = true;
     yield buffer.subarray(0, headLength);
     if (headLength < HEAD_BYTES) return;
+    const read = (into: Uint8Array) => readOrFail(bytes, into, path);
+    if (places === 2) {
+      // The head is still in the first place.
+      yield* blocksReadAhead(read, buffer.subarray(BLOCK_BYTES), buffer.subarray(0, BLOCK_BYTES));
+      return;
+    }
     for (;;) {
-      const count = await readOrFail(bytes, buffer, path);
+      const count = await read(buffer);
       if (count === 0) return;
       yield buffer.subarray(0, count);
     }
   }
   return { path, filePath, sizeBytes: bytes.sizeBytes, head, blocks, close: bytes.close };
+}
+
+/** While somebody works on a block, the next one is read into the other place. */
+async function* blocksReadAhead(
+  read: (into: Uint8Array) => Promise<number>,
+  first: Uint8Array,
+  second: Uint8Array,
+): AsyncGenerator<Uint8Array> {
+  let [place, other] = [first, second];
+  let reading = read(place);
+  try {
+    for (;;) {
+      const count = await reading;
+      if (count === 0) return;
+      reading = read(other);
+      reading.catch(() => {}); // Told when its turn comes.
+      yield place.subarray(0, count);
+      [place, other] = [other, place];
+    }
+  } finally {
+    await reading.catch(() => {}); // Nobody may want the rest, but the place is written to until then.
+  }
 }
 
 /** Reads until `into` is full or the input ends: a pipe delivers less at a time than it is asked for. */

@@ -74,6 +74,20 @@ describe('an input', () => {
     expect(buffers.size).toBe(1);
   });
 
+  test('keeps a block as it is while the next one is read, and closes when nobody wants the rest', async () => {
+    const content = Buffer.from(Uint32Array.from({ length: 1_500_000 }, (_, number) => 0x20202020 + number).buffer);
+    const input = await openInput({ path: await fileOf('ahead.txt', content) });
+    let at = 0;
+    for await (const block of input.blocks()) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(content.subarray(at, at + block.length).equals(block)).toBe(true);
+      at += block.length;
+      if (at > 4_000_000) break;
+    }
+    expect(at).toBeGreaterThan(4_000_000);
+    await input.close();
+  });
+
   test('from a stream arrives whole, however its chunks fall', async () => {
     const source = streamBytes(Readable.from([Buffer.from('abc'), Buffer.alloc(0), Buffer.from('defgh')]));
     const into = Buffer.alloc(4);
