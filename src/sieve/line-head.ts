@@ -20,9 +20,6 @@ export class LineHead {
   readonly #masks: Int32Array;
   readonly #values: Int32Array;
   readonly #unit: 1 | 2;
-  /** What to look at of the second byte of a character, and where it is. */
-  readonly #highMask: number;
-  readonly #high: number;
 
   constructor(text: string, unit: 1 | 2) {
     const length = Math.ceil((text.length * unit) / BYTES_PER_WORD) * BYTES_PER_WORD;
@@ -37,8 +34,6 @@ export class LineHead {
     this.#values = wordsOf(values);
     this.#masks = wordsOf(masks);
     this.#unit = unit;
-    this.#high = unit - 1;
-    this.#highMask = unit === 1 ? 0 : 0xff;
     this.longest = (LONGEST_IDS + 1) * unit + length;
   }
 
@@ -46,7 +41,8 @@ export class LineHead {
   isAt(bytes: Uint8Array, view: DataView, start: number): boolean {
     const text = this.#endOfIds(bytes, start);
     if (text < 0) return false;
-    const [masks, values] = [this.#masks, this.#values];
+    const masks = this.#masks;
+    const values = this.#values;
     for (let word = 0; word < values.length; word++)
       if ((view.getInt32(text + word * BYTES_PER_WORD, true) & (masks[word] as number)) !== values[word]) return false;
     return true;
@@ -55,37 +51,46 @@ export class LineHead {
   /** Behind `[02]0004.0270`; -1 when that is not what stands there. */
   #endOfIds(bytes: Uint8Array, start: number): number {
     const unit = this.#unit;
-    if (this.#character(bytes, start) !== OPEN) return -1;
-    let at = start + unit;
-    const cpuEnd = at + DIGITS_OF_CPU * unit;
-    while (at < cpuEnd && isDigit(this.#character(bytes, at))) at += unit;
-    if (at === start + unit || this.#character(bytes, at) !== CLOSE) return -1;
-    at = this.#endOfId(bytes, at + unit);
-    return at < 0 || this.#character(bytes, at) !== DOT ? -1 : this.#endOfId(bytes, at + unit);
+    const cpu = start + unit;
+    const cpuEnd = this.#endOfDigits(DECIMAL, bytes, cpu, DIGITS_OF_CPU);
+    const process = cpuEnd + unit;
+    const processEnd = this.#endOfDigits(HEXADECIMAL, bytes, process, MOST_DIGITS_OF_ID);
+    const thread = processEnd + unit;
+    const threadEnd = this.#endOfDigits(HEXADECIMAL, bytes, thread, MOST_DIGITS_OF_ID);
+    const fewest = FEWEST_DIGITS_OF_ID * unit;
+    if (cpuEnd === cpu || processEnd - process < fewest || threadEnd - thread < fewest) return -1;
+    const areMarks = this.#is(OPEN, bytes, start) && this.#is(CLOSE, bytes, cpuEnd) && this.#is(DOT, bytes, processEnd);
+    return areMarks ? threadEnd : -1;
   }
 
-  #endOfId(bytes: Uint8Array, start: number): number {
-    const end = start + MOST_DIGITS_OF_ID * this.#unit;
+  #endOfDigits(kinds: number, bytes: Uint8Array, start: number, most: number): number {
+    const unit = this.#unit;
+    const end = start + most * unit;
     let at = start;
-    while (at < end && isHexDigit(this.#character(bytes, at))) at += this.#unit;
-    return at - start < FEWEST_DIGITS_OF_ID * this.#unit ? -1 : at;
+    while (at < end && ((DIGITS[bytes[at] as number] as number) & kinds) !== 0 && this.#isAscii(bytes, at)) at += unit;
+    return at;
   }
 
-  #character(bytes: Uint8Array, at: number): number {
-    return (bytes[at] as number) | (((bytes[at + this.#high] as number) & this.#highMask) << 8);
+  #is(code: number, bytes: Uint8Array, at: number): boolean {
+    return bytes[at] === code && this.#isAscii(bytes, at);
+  }
+
+  /** The other byte of the character has to be zero where there is one. */
+  #isAscii(bytes: Uint8Array, at: number): boolean {
+    return this.#unit === 1 || bytes[at + 1] === 0;
   }
 }
+
+const DECIMAL = 1;
+const HEXADECIMAL = 2;
+/** Which digits a byte is: a table is quicker than comparisons. */
+const DIGITS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const text = String.fromCharCode(code);
+  return (/[0-9]/.test(text) ? DECIMAL : 0) | (/[0-9A-Fa-f]/.test(text) ? HEXADECIMAL : 0);
+});
 
 function wordsOf(bytes: Buffer): Int32Array {
   return Int32Array.from({ length: bytes.length / BYTES_PER_WORD }, (_, word) =>
     bytes.readInt32LE(word * BYTES_PER_WORD),
   );
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isHexDigit(code: number): boolean {
-  return isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
 }
