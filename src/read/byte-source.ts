@@ -1,11 +1,8 @@
-import { fstat, read, readSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { setImmediate as otherTasks } from 'node:timers/promises';
+import { fstat, read } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const STANDARD_INPUT_DESCRIPTOR = 0;
-/** Some blocks of a log, which take some milliseconds each. */
-const READS_IN_A_ROW = 4;
 
 /** Where bytes come from. `read` fills the front of `into` and says how many bytes it put there, 0 at the end. */
 export interface ByteSource {
@@ -23,27 +20,13 @@ export async function openFileBytes(path: string): Promise<ByteSource> {
     if (stats.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
     return {
       sizeBytes: stats.isFile() ? stats.size : null,
-      read: stats.isFile()
-        ? fileReader(handle)
-        : async (into) => (await handle.read(into, 0, into.length, null)).bytesRead,
+      read: async (into) => (await handle.read(into, 0, into.length, null)).bytesRead,
       close: () => handle.close(),
     };
   } catch (error) {
     await handle.close();
     throw error;
   }
-}
-
-/**
- * Reads a file on this thread: to hand a block to another one and to wait for it takes longer than to copy it from the cache
- * of the system, and there is nothing else to do. Now and then everybody else has a turn.
- */
-function fileReader({ fd }: FileHandle): ByteSource['read'] {
-  let reads = 0;
-  return async (into) => {
-    if (++reads % READS_IN_A_ROW === 0) await otherTasks();
-    return readSync(fd, into, 0, into.length, null);
-  };
 }
 
 /**
