@@ -7,8 +7,11 @@ import { tcpPayload } from './observed/sequence-range.js';
 import { FIN, flagBits, SYN } from './observed/tcp-flags.js';
 import { NO_ENTRY } from './recent-texts.js';
 
-/** Headers that are remembered, one for each place by content: packets on their way through the components. A power of two. */
-const PLACES = 1_024;
+/**
+ * Headers that are remembered, one for each place by content: packets on their way through the components, and no more,
+ * since each collection of garbage copies them. A power of two.
+ */
+const PLACES = 256;
 
 /** What follows from a header alone, worked out once and not at each of the components that a packet passes. */
 export class PacketFacts {

@@ -1,4 +1,5 @@
-const FIRST_ENTRIES = 1_024;
+/** Room for packets on their way: what is remembered longer than needed is copied by each collection of garbage. */
+const FIRST_ENTRIES = 256;
 /** Of texts with one hash, more are hostile: the last of them makes room, so that a search stays short. */
 const MAXIMUM_WITH_ONE_HASH = 64;
 const FREE = 0;

@@ -56,5 +56,5 @@ it('of many texts with one hash only some are remembered, so that a search stays
   for (let number = 0; number < 20_000; number++) texts.renew(texts.add(1, `packet ${number}`));
   expect(texts.find(1, 'packet 19999')).not.toBe(NO_ENTRY);
   expect(texts.find(1, 'packet 100')).toBe(NO_ENTRY);
-  expect(texts.room).toBe(1_024);
+  expect(texts.room).toBe(256);
 });
