@@ -1,11 +1,12 @@
+import type { Flow } from '../../events/flow.js';
 import type { Exchange } from './exchange.js';
-import { SendingEnd } from './icmp-error-index.js';
+import { type IcmpErrorIndex, SendingEnd, type SendingFlow } from './icmp-error-index.js';
 import { IcmpExchange } from './icmp-exchange.js';
 import { type FlowListener, TcpFlow } from './tcp-flow.js';
 import { UdpExchange } from './udp-exchange.js';
 
 /** What one input shows of one connection. */
-export class ObservedFlow {
+export class ObservedFlow implements SendingFlow {
   /** The input it was seen in last. */
   input: number;
   readonly tcp: TcpFlow | null;
@@ -19,6 +20,12 @@ export class ObservedFlow {
   isBroadcast = false;
   /** What another capture of the same time shows of the connection. */
   next: ObservedFlow | null = null;
+  // What every packet asks for stands here, so that the listed ends are only looked at when something is new.
+  #sentMsA = Number.NaN;
+  #sentMsB = Number.NaN;
+  /** Generation of the index of ICMP errors in which an end is listed. */
+  #listedA = -1;
+  #listedB = -1;
   #sendingA: SendingEnd<ObservedFlow> | null = null;
   #sendingB: SendingEnd<ObservedFlow> | null = null;
 
@@ -29,11 +36,24 @@ export class ObservedFlow {
     this.exchange = exchange;
   }
 
-  /** One of its ends as a sender. */
-  sending(end: 0 | 1): SendingEnd<ObservedFlow> {
-    return end === 0
-      ? (this.#sendingA ??= new SendingEnd<ObservedFlow>(this))
-      : (this.#sendingB ??= new SendingEnd<ObservedFlow>(this));
+  sentMs(end: 0 | 1): number {
+    return end === 0 ? this.#sentMsA : this.#sentMsB;
+  }
+
+  /** One of its ends sent a packet that an ICMP error may answer. */
+  sent(end: 0 | 1, ends: Flow, atMs: number, errors: IcmpErrorIndex<ObservedFlow>): void {
+    const generation = errors.generationAt(atMs);
+    if (end === 0) {
+      this.#sentMsA = atMs;
+      if (this.#listedA === generation) return;
+      this.#listedA = generation;
+      errors.list((this.#sendingA ??= new SendingEnd<ObservedFlow>(this, end, ends)));
+    } else {
+      this.#sentMsB = atMs;
+      if (this.#listedB === generation) return;
+      this.#listedB = generation;
+      errors.list((this.#sendingB ??= new SendingEnd<ObservedFlow>(this, end, ends)));
+    }
   }
 
   /** Lets go of everything that others could hold for it: it is followed no longer. */

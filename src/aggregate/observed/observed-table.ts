@@ -92,7 +92,7 @@ export class ObservedTable {
     if (flow === null) return;
     const { header } = facts;
     if (isIcmpError(header)) this.#error(header, flow, atMs);
-    else this.#errors.sent(header, atMs, flow.sending(sender));
+    else flow.sent(sender, header.flow, atMs, this.#errors);
     const { tcp } = header;
     if (flow.tcp !== null && tcp !== null) {
       this.#event = event;
