@@ -4,6 +4,8 @@ import { Match } from './match.js';
 import type { ParseCounts } from '../base/parse-counts.js';
 import { makePlan, type Plan, REFUSED } from './plan.js';
 import { MAXIMUM_TOKENS } from './shape/registers.js';
+import type { Digits } from './shape/form-draft.js';
+import { FormOwner, type FormToken, RecordForms } from './shape/record-forms.js';
 import { type LearntToken, type Scanners, ShapeTrie, type TokenAt } from './shape/shape-trie.js';
 import type { SymbolicRecord, Token } from './symbolic.js';
 
@@ -19,6 +21,8 @@ export interface RecordGrammar {
   readonly tokenAt?: TokenAt;
   /** Kinds of which a log has few different texts; see `ShapeTrie`. */
   readonly recurring?: ReadonlySet<string>;
+  /** Kinds whose scanners tell no digit from another, whatever stands around them; see `RecordForms`. */
+  readonly open?: ReadonlyMap<string, Digits>;
 }
 
 /** Why a record has no event. `ambiguous` is a defect of the grammar. */
@@ -50,6 +54,10 @@ export class RecordParser {
   readonly #letters: string[] = [];
   readonly #trie: ShapeTrie | null;
   readonly #tokenAt: TokenAt | null;
+  readonly #forms: RecordForms | null;
+  readonly #open: ReadonlyMap<string, Digits>;
+  /** The shapes that may have forms. */
+  readonly #owners = new Map<Plan, { readonly owner: FormOwner; readonly shape: string }>();
   /** The token at which nearley gave up, by shape. */
   readonly #refusedAt = new Map<string, number>();
   readonly #match = new Match(NO_PLAN);
@@ -69,6 +77,8 @@ export class RecordParser {
     this.#trie =
       grammar.scanners === undefined ? null : new ShapeTrie(grammar.scanners, grammar.attached, grammar.recurring);
     this.#tokenAt = grammar.tokenAt ?? null;
+    this.#open = grammar.open ?? new Map();
+    this.#forms = this.#trie !== null && this.#open.size > 0 ? new RecordForms() : null;
   }
 
   /** Number of different shapes so far. */
@@ -104,12 +114,35 @@ export class RecordParser {
   /** The same for records of known shapes only; null says nothing about the record. `'no-parse'`: the grammar refuses it. */
   parseKnown(bytes: Buffer, start: number, end: number): Match | typeof REFUSED_EARLY | null {
     if (this.#trie === null) return null;
-    const plan = this.#trie.walk(bytes, this.#viewOf(bytes), start, end, this.#match.registers);
+    const view = this.#viewOf(bytes);
+    const { registers } = this.#match;
+    const ofForm = this.#forms?.find(bytes, view, start, end, registers) ?? null;
+    const plan = ofForm ?? this.#trie.walk(bytes, view, start, end, registers);
     if (plan === null) return null;
     this.records++;
-    if (plan !== REFUSED) return this.#matchOf(plan, bytes, start, end);
+    if (plan !== REFUSED) {
+      if (ofForm === null && this.#forms !== null) this.#learnForm(this.#forms, plan, bytes, start, end);
+      return this.#matchOf(plan, bytes, start, end);
+    }
     this.#refusal = REFUSED_EARLY;
     return REFUSED_EARLY;
+  }
+
+  /** The lexer says where the tokens are, of which the trie has only those that it scans or the plan reads. */
+  #learnForm(forms: RecordForms, plan: Plan, bytes: Buffer, start: number, end: number): void {
+    const known = this.#owners.get(plan);
+    if (known === undefined || !known.owner.canLearn) return;
+    if (this.#lex(bytes.toString('latin1', start, end), start) !== known.shape) return;
+    const { starts, ends } = this.#match.registers;
+    const tokens: FormToken[] = [];
+    for (let i = 0; i < known.shape.length; i++) {
+      const kind = this.#letters[known.shape.charCodeAt(i) - FIRST_LETTER] as string;
+      const token = { kind, start: starts[i] as number, end: ends[i] as number };
+      const digits = this.#open.get(kind) ?? null;
+      const isOpen = digits !== null && this.#trie?.finds(token, bytes, start, end) === true;
+      tokens.push({ start: token.start, end: token.end, digits: isOpen ? digits : null });
+    }
+    forms.learn(bytes, this.#view, start, end, tokens, known.owner);
   }
 
   #matchOf(plan: Plan, bytes: Buffer, start: number, end: number): Match {
@@ -137,7 +170,10 @@ export class RecordParser {
     let plan = this.#shapes.get(shape);
     if (plan === undefined) {
       plan = this.#learn(text, shape);
-      if (this.#shapes.size < MAXIMUM_SHAPES) this.#shapes.set(shape, plan);
+      if (this.#shapes.size < MAXIMUM_SHAPES) {
+        this.#shapes.set(shape, plan);
+        if (typeof plan !== 'string') this.#owners.set(plan, { owner: new FormOwner(plan), shape });
+      }
     }
     this.#teach(shape, plan, bytes, start, end);
     return plan;

@@ -4,9 +4,13 @@ import { ATTACHED_VALUES, messageScanners, messageTokenAt } from '../../src/form
 import { stampLexer } from '../../src/formats/nettrace-text/stamp-lexer.js';
 import { ATTACHED_TO_STAMP, stampScanners } from '../../src/formats/nettrace-text/stamp-scanners.js';
 import { detailLexer } from '../../src/formats/pktmon-text/detail-lexer.js';
-import { detailScanners, RECURRING_IN_DETAILS } from '../../src/formats/pktmon-text/detail-scanners.js';
+import {
+  detailScanners,
+  OPEN_IN_DETAILS,
+  RECURRING_IN_DETAILS,
+} from '../../src/formats/pktmon-text/detail-scanners.js';
 import { eventLexer } from '../../src/formats/pktmon-text/event-lexer.js';
-import { eventScanners, RECURRING_IN_EVENTS } from '../../src/formats/pktmon-text/event-scanners.js';
+import { eventScanners, OPEN_IN_EVENTS, RECURRING_IN_EVENTS } from '../../src/formats/pktmon-text/event-scanners.js';
 import { headerLexer } from '../../src/formats/pktmon-text/header-lexer.js';
 import messageRules from '../../src/generated/grammar/nettrace-message.js';
 import stampRules from '../../src/generated/grammar/nettrace-stamp.js';
@@ -38,6 +42,7 @@ export const GRAMMARS = {
       lexer: eventLexer(),
       scanners: eventScanners,
       recurring: RECURRING_IN_EVENTS,
+      open: OPEN_IN_EVENTS,
     },
     records: pktmonEvents,
   },
@@ -47,6 +52,7 @@ export const GRAMMARS = {
       lexer: detailLexer(),
       scanners: detailScanners,
       recurring: RECURRING_IN_DETAILS,
+      open: OPEN_IN_DETAILS,
     },
     records: pktmonDetails,
   },

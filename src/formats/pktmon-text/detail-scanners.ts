@@ -1,4 +1,5 @@
 import { endOfDigits, endOfHexDigits, isDigit, type Scanner } from '../../parse/shape/scanner.js';
+import type { Digits } from '../../parse/shape/form-draft.js';
 import type { Scanners } from '../../parse/shape/shape-trie.js';
 
 const BLANK = 32;
@@ -22,6 +23,13 @@ export const detailScanners: Scanners = new Map<string, Scanner | null>([
 
 /** A host has few neighbours. */
 export const RECURRING_IN_DETAILS: ReadonlySet<string> = new Set(['mac']);
+
+export const OPEN_IN_DETAILS: ReadonlyMap<string, Digits> = new Map([
+  ['ip4', 'decimal'],
+  ['ip6', 'decimal'],
+  ['port', 'decimal'],
+  ['number', 'decimal'],
+]);
 
 // 00-00-5E-00-53-01, and a blank or a comma
 function scanMac(bytes: Uint8Array, at: number, end: number): number {

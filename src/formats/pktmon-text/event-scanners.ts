@@ -1,4 +1,5 @@
 import { endOfDigits, endOfHexDigits, endOfName, isDigit, type Scanner } from '../../parse/shape/scanner.js';
+import type { Digits } from '../../parse/shape/form-draft.js';
 import type { Scanners } from '../../parse/shape/shape-trie.js';
 
 const BLANK = 32;
@@ -31,6 +32,14 @@ export const eventScanners: Scanners = new Map<string, Scanner | null>([
 
 /** Directions, media, reasons and their places in the code, and the date. */
 export const RECURRING_IN_EVENTS: ReadonlySet<string> = new Set(['date', 'hex', 'word']);
+
+/** Of words no digit may change: `MAC-1` is a keyword. */
+export const OPEN_IN_EVENTS: ReadonlyMap<string, Digits> = new Map([
+  ['cpu', 'decimal'],
+  ['ids', 'hexadecimal'],
+  ['time', 'decimal'],
+  ['number', 'decimal'],
+]);
 
 /** What may follow a number, a code or a plain word: a blank, a comma of either alphabet, the end. */
 function endsPiece(bytes: Uint8Array, at: number, end: number): boolean {

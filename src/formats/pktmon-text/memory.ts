@@ -7,9 +7,9 @@ import type { Plan } from '../../parse/plan.js';
 import { RecordParser } from '../../parse/record-parser.js';
 import { DetailBuilder } from './detail-builder.js';
 import { detailLexer } from './detail-lexer.js';
-import { detailScanners, RECURRING_IN_DETAILS } from './detail-scanners.js';
+import { detailScanners, OPEN_IN_DETAILS, RECURRING_IN_DETAILS } from './detail-scanners.js';
 import { eventLexer } from './event-lexer.js';
-import { eventScanners, RECURRING_IN_EVENTS } from './event-scanners.js';
+import { eventScanners, OPEN_IN_EVENTS, RECURRING_IN_EVENTS } from './event-scanners.js';
 import { headerLexer } from './header-lexer.js';
 import { PointTable, SnapshotLayout } from './snapshot-layout.js';
 
@@ -24,12 +24,14 @@ export class PktMonMemory {
     lexer: eventLexer(),
     scanners: eventScanners,
     recurring: RECURRING_IN_EVENTS,
+    open: OPEN_IN_EVENTS,
   });
   readonly details = new RecordParser({
     rules: detailRules() as unknown as CompiledRules,
     lexer: detailLexer(),
     scanners: detailScanners,
     recurring: RECURRING_IN_DETAILS,
+    open: OPEN_IN_DETAILS,
   });
   readonly headers = new RecordParser({ rules: headerRules() as unknown as CompiledRules, lexer: headerLexer() });
   readonly detailBuilder = new DetailBuilder();

@@ -246,6 +246,11 @@ export class ShapeTrie {
     this.#edge(node, literal, REFUSAL + kind, scan, tokens.length - 1, []).plan = REFUSED;
   }
 
+  /** True for a token that is a value, and that its scanner would certainly find. */
+  finds(token: LearntToken, bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#scannerOf(token, bytes, start, true)?.(bytes, token.start, end) === token.end;
+  }
+
   /** Words are only scanned where they are values; labels and other fixed words are compared. */
   #scannerOf(token: LearntToken, bytes: Uint8Array, start: number, isRead: boolean): Scanner | null {
     if (token.kind === 'word' && !isRead) return null;
