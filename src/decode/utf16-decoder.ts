@@ -1,22 +1,20 @@
+import { transcode } from 'node:buffer';
+
 import type { Decoder } from './decoder.js';
 
 /** A 16-bit unit becomes at most three bytes (a pair of two units becomes four). */
 const BYTES_PER_UNIT = 3;
 /** A unit carried over and a half byte, in bytes. */
 const CARRY_BYTES = 3;
-/** Both units of a 32-bit word are ASCII when none of these bits is set. */
-const NOT_ASCII = 0xff80ff80;
-/** Units narrowed at a time: small enough to stay in the processor's cache between the look and the copy. */
-const RUN_UNITS = 2048;
 
 /**
- * UTF-16 to UTF-8. Runs of pure ASCII, nearly everything in a log, are narrowed in bulk; other units one by one.
+ * UTF-16 to UTF-8. Node converts a whole block at once, but refuses one with a broken pair; such a block goes unit by unit.
  * A surrogate without its partner becomes U+FFFD, and so does an odd byte at the end of the input.
  */
 export function createUtf16Decoder(order: 'little' | 'big'): Decoder {
   let input = Buffer.alloc(0);
   let units = new Uint16Array(0);
-  let words = new Uint32Array(0);
+  /** Only for blocks that go unit by unit, and the end of the input. */
   let output = new Uint8Array(0);
   const carry = new Uint8Array(CARRY_BYTES);
   let carried = 0;
@@ -30,8 +28,6 @@ export function createUtf16Decoder(order: 'little' | 'big'): Decoder {
     const memory = new ArrayBuffer(size);
     input = Buffer.from(memory);
     units = new Uint16Array(memory);
-    words = new Uint32Array(memory);
-    output = new Uint8Array((size / 2 + 2) * BYTES_PER_UNIT);
   }
 
   /** Copies the carry and the block behind one another, aligned and in the byte order of this machine. */
@@ -51,19 +47,13 @@ export function createUtf16Decoder(order: 'little' | 'big'): Decoder {
     return count;
   }
 
-  /** True when the units from `from` to `to` are ASCII; `from` is even. */
-  function isAsciiRun(from: number, to: number): boolean {
-    let bits = 0;
-    for (let at = from >> 1; at < to >> 1; at++) bits |= words[at]!;
-    if ((to & 1) === 1) bits |= units[to - 1]!;
-    return (bits & NOT_ASCII) === 0;
-  }
-
-  /** Writes the units from `from` to `end` one by one, at most until `to`, and says where it stopped. */
-  function encode(from: number, to: number, end: number, target: number): [number, number] {
+  /** The units from `from` to `end`, one by one. */
+  function encode(from: number, end: number): Uint8Array {
+    const capacity = (end - from) * BYTES_PER_UNIT;
+    if (output.length < capacity) output = new Uint8Array(capacity);
     let at = from;
-    let length = target;
-    while (at < to) {
+    let length = 0;
+    while (at < end) {
       const unit = units[at++]!;
       if (unit < 0x80) {
         output[length++] = unit;
@@ -83,7 +73,7 @@ export function createUtf16Decoder(order: 'little' | 'big'): Decoder {
         output[length++] = 0x80 | (shown & 0x3f);
       }
     }
-    return [at, length];
+    return output.subarray(0, length);
   }
 
   function replace(): number {
@@ -94,30 +84,16 @@ export function createUtf16Decoder(order: 'little' | 'big'): Decoder {
   return {
     decode: (block, last) => {
       const count = load(block, last);
-      let at = 0;
-      let length = 0;
+      let from = 0;
       if (isStart && count > 0) {
         isStart = false;
-        if (units[0] === 0xfeff) at = 1;
+        if (units[0] === 0xfeff) from = 1;
       }
-      while (at < count) {
-        // Runs start at even units, so that they can be looked at two units at a time.
-        const to = Math.min(count, at - (at % RUN_UNITS) + RUN_UNITS);
-        if ((at & 1) === 0 && isAsciiRun(at, to)) {
-          output.set(units.subarray(at, to), length);
-          length += to - at;
-          at = to;
-        } else {
-          [at, length] = encode(at, to, count, length);
-        }
-      }
-      if (last && carried > 0) {
-        carried = 0;
-        output.set([0xef, 0xbf, 0xbd], length);
-        length += 3;
-        replace();
-      }
-      return output.subarray(0, length);
+      const text = wholly(input.subarray(2 * from, 2 * count)) ?? encode(from, count);
+      if (!last || carried === 0) return text;
+      carried = 0;
+      replace();
+      return Buffer.concat([text, HALF_A_UNIT]);
     },
     replacements: () => replacements,
   };
@@ -133,4 +109,16 @@ function isLowSurrogate(unit: number): boolean {
 
 function swapFirstUnit(bytes: Uint8Array): void {
   [bytes[0], bytes[1]] = [bytes[1]!, bytes[0]!];
+}
+
+/** A surrogate or a byte without its other half: U+FFFD in UTF-8. */
+const HALF_A_UNIT = Buffer.from([0xef, 0xbf, 0xbd]);
+
+/** All units at once; null when there are surrogates without partners among them. */
+function wholly(units: Buffer): Uint8Array | null {
+  try {
+    return transcode(units, 'utf16le', 'utf8');
+  } catch {
+    return null;
+  }
 }

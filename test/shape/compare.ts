@@ -56,7 +56,7 @@ export function expectations(
   return (record) => known.get(record) ?? plain.parse(bytesOf(record));
 }
 
-/** The first reader that does not say what is expected. Each reads the record twice: the second time it knows the shape. */
+/** The first reader that does not say what is expected. Each reads the record three times: then it knows its shape, and its form. */
 export function compareRecord(
   record: string,
   expected: Reading | Refusal,
@@ -64,7 +64,7 @@ export function compareRecord(
 ): { readonly reader: ShapeReader; readonly actual: Reading | Refusal } | null {
   const bytes = bytesOf(record);
   for (const reader of readers) {
-    for (let times = 0; times < 2; times++) {
+    for (let times = 0; times < 3; times++) {
       const actual = reader.parse(bytes);
       if (!isSame(expected, actual)) return { reader, actual };
     }
