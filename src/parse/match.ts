@@ -60,7 +60,21 @@ export class Match {
   numberIn(slot: Slot): number | null {
     const { bytes } = this;
     const from = this.registers.starts[slot.first] as number;
-    let end = this.registers.ends[slot.last] as number;
+    const end = this.registers.ends[slot.last] as number;
+    let value = 0;
+    let at = from;
+    for (; at < end; at++) {
+      const digit = (bytes[at] as number) - ZERO;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    // Nearly always there is nothing else in the slot.
+    return at === end && at > from ? value : this.#numberAtEnd(from, end);
+  }
+
+  #numberAtEnd(from: number, to: number): number | null {
+    const { bytes } = this;
+    let end = to;
     while (end > from && bytes[end - 1] === BLANK) end--;
     let at = end;
     while (at > from && isDigit(bytes[at - 1] as number)) at--;

@@ -12,7 +12,10 @@ const VARIANTS = 10;
 const BESIDE = [...'/:;?@GgzOl \x00\x10\x20\x70\x7f\xb0\xb5\xf5'];
 const HEX = [...'0123456789ABCDEFabcdef'];
 
-describe.each(Object.entries(GRAMMARS) as [string, TestedGrammar][])('records for %s', (_, { grammar, records }) => {
+/** Of the others no digits are open. */
+const WITH_FORMS = (Object.entries(GRAMMARS) as [string, TestedGrammar][]).filter(([, { grammar }]) => grammar.open);
+
+describe.each(WITH_FORMS)('records for %s', (_, { grammar, records }) => {
   test('that have the form of the one before are read as plain nearley reads them', () => {
     const random = seededRandom(SEED);
     const originals = records();
