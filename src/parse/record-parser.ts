@@ -4,7 +4,7 @@ import { Match } from './match.js';
 import type { ParseCounts } from '../base/parse-counts.js';
 import { makePlan, type Plan, REFUSED } from './plan.js';
 import { MAXIMUM_TOKENS } from './shape/registers.js';
-import type { Digits } from './shape/form-draft.js';
+import type { Digits } from '../base/form-draft.js';
 import { FormOwner, type FormToken, RecordForms } from './shape/record-forms.js';
 import { type LearntToken, type Scanners, ShapeTrie, type TokenAt } from './shape/shape-trie.js';
 import type { SymbolicRecord, Token } from './symbolic.js';

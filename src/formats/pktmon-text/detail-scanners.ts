@@ -1,5 +1,5 @@
 import { endOfDigits, endOfHexDigits, isDigit, type Scanner } from '../../parse/shape/scanner.js';
-import type { Digits } from '../../parse/shape/form-draft.js';
+import type { Digits } from '../../base/form-draft.js';
 import type { Scanners } from '../../parse/shape/shape-trie.js';
 
 const BLANK = 32;

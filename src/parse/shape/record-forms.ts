@@ -1,7 +1,7 @@
+import { endOfHexDigits } from '../../base/digits.js';
+import { type Digits, FormDraft } from '../../base/form-draft.js';
 import type { Plan } from '../plan.js';
 import type { Registers } from './registers.js';
-import { type Digits, FormDraft } from './form-draft.js';
-import { endOfHexDigits } from './scanner.js';
 
 /** A token of a record whose form is learnt; places are offsets in the buffer of the record. */
 export interface FormToken {
@@ -60,9 +60,8 @@ const MOST_CREDIT = 64 * COST;
  */
 export class RecordForms {
   /**
-   * Each form is `SIZE` numbers. For each word of the record: its bytes (0x30 for a digit), what is added to the difference
-   * (6 for a digit), and which bits count then (0xFF for a byte that must be the same, 0xF0 for a digit, 0 for a hexadecimal
-   * digit and behind the end). For each token: index, start, end. For each run of hexadecimal digits: start, end.
+   * Each form is `SIZE` numbers: those of its words (see `FormDraft`); for each token index, start, end; for each run of
+   * hexadecimal digits start, end.
    */
   readonly #numbers = new Int32Array(SETS * WAYS * SIZE);
   readonly #lengths = new Int32Array(SETS * WAYS);
@@ -77,6 +76,7 @@ export class RecordForms {
    */
   find(bytes: Uint8Array, view: DataView, start: number, end: number, registers: Registers): Plan | null {
     const length = end - start;
+    if (length < SHORTEST) return null;
     const first = setOf(view, start, length) * WAYS;
     for (let form = first; form < first + WAYS; form++) {
       if (this.#lengths[form] !== length || !this.#fits(form, length, bytes, view, start)) continue;
@@ -112,13 +112,8 @@ export class RecordForms {
     this.#tokens[form] = owner.tokens.length;
     this.#runs[form] = draft.runs.length / 2;
     this.#owners[form] = owner;
-    let i = form * SIZE;
-    for (let at = 0; at < length; at += 4) {
-      this.#numbers[i++] = draft.is.getInt32(at, true);
-      this.#numbers[i++] = draft.plus.getInt32(at, true);
-      this.#numbers[i++] = draft.counts.getInt32(at, true);
-    }
-    i = form * SIZE + TOKENS_AT;
+    this.#numbers.set(draft.words(), form * SIZE);
+    let i = form * SIZE + TOKENS_AT;
     for (const index of owner.tokens) {
       const token = tokens[index] as FormToken;
       this.#numbers[i++] = index;
@@ -133,7 +128,6 @@ export class RecordForms {
     let i = form * SIZE;
     for (let at = start; at < start + length; at += 4, i += 3) {
       const differs = view.getInt32(at, true) ^ (numbers[i] as number);
-      // 0x30 to 0x39 differ from 0x30 by 0 to 9, and those alone stay below 16 when 6 is added.
       const plusSix = differs + (numbers[i + 1] as number);
       if (((plusSix | differs) & (numbers[i + 2] as number)) !== 0) return false;
     }

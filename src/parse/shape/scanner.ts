@@ -10,40 +10,15 @@
  */
 export type Scanner = (bytes: Uint8Array, at: number, end: number) => number;
 
-const ZERO = 48;
-const NINE = 57;
-
-export function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
-}
-
-/** End of a run of digits; `at` itself when there is none. */
-export function endOfDigits(bytes: Uint8Array, at: number, end: number): number {
-  let to = at;
-  while (to < end) {
-    const code = bytes[to] as number;
-    if (code < ZERO || code > NINE) break;
-    to++;
-  }
-  return to;
-}
-
-/** End of a run of upper- or lower-case hexadecimal digits. */
-export function endOfHexDigits(bytes: Uint8Array, at: number, end: number): number {
-  let to = at;
-  while (to < end && (CLASS[bytes[to] as number] as number) & HEX_DIGIT) to++;
-  return to;
-}
+export { endOfDigits, endOfHexDigits, isDigit } from '../../base/digits.js';
 
 /** End of a run of ASCII letters, digits, `_` and `-`. */
 export function endOfName(bytes: Uint8Array, at: number, end: number): number {
   let to = at;
-  while (to < end && (CLASS[bytes[to] as number] as number) & NAME) to++;
+  while (to < end && IS_OF_NAME[bytes[to] as number] === 1) to++;
   return to;
 }
 
-const HEX_DIGIT = 1;
-const NAME = 2;
-const CLASS = new Uint8Array(256);
-for (const code of Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-')) CLASS[code] = NAME;
-for (const code of Buffer.from('0123456789ABCDEFabcdef')) CLASS[code] = NAME | HEX_DIGIT;
+const IS_OF_NAME = new Uint8Array(256);
+for (const code of Buffer.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-'))
+  IS_OF_NAME[code] = 1;
