@@ -7,7 +7,7 @@ import { SEED } from './mutations.js';
 import { READERS } from './readers.js';
 import { describeReading } from './reading.js';
 
-const VARIANTS = 10;
+const VARIANTS = 4;
 /** The neighbours of digits and letters in ASCII, and bytes that share half of their bits with a digit. */
 const BESIDE = [...'/:;?@GgzOl \x00\x10\x20\x70\x7f\xb0\xb5\xf5'];
 const HEX = [...'0123456789ABCDEFabcdef'];
