@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads';
 import { formats } from './formats/registry.js';
-import type { EventBatch } from './ranges/event-batch.js';
 import type { RangeAnswer, RangeJob } from './ranges/range-job.js';
 import { BatchWriter } from './ranges/batch-writer.js';
 import { readRange } from './ranges/read-range.js';
@@ -17,8 +16,8 @@ parentPort?.on('message', (job: RangeJob) => {
 });
 
 function send(found: RangeAnswer): void {
-  // Numbers and text change hands without a copy.
-  parentPort?.postMessage(found, found.kind === 'read' ? buffersOf(found.batch) : []);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
+  parentPort?.postMessage(found);
 }
 
 async function answer(job: RangeJob): Promise<RangeAnswer> {
@@ -27,8 +26,4 @@ async function answer(job: RangeJob): Promise<RangeAnswer> {
   } catch (error) {
     return { kind: 'failed', index: job.index, message: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function buffersOf({ events, headers, lines, texts }: EventBatch): ArrayBuffer[] {
-  return [events.buffer, headers.buffer, lines.buffer, texts.buffer] as ArrayBuffer[];
 }

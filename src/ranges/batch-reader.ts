@@ -10,6 +10,7 @@ import type { Plan } from '../parse/plan.js';
 import {
   DUPLICATE_DROP,
   type EventBatch,
+  HEADERS_KNOWN,
   type HeaderParts,
   IS_TEXT,
   MESSAGE,
@@ -44,7 +45,9 @@ export class BatchReader {
   #headers: Float64Array = NO_NUMBERS;
   /** The next number of a header. */
   #headerAt = 0;
-  #known: PacketHeader[] = [];
+  /** The latest headers. */
+  readonly #known: PacketHeader[] = [];
+  #headerCount = 0;
   #lines: Buffer = NO_BYTES;
   #texts: Buffer = NO_BYTES;
   #parts: readonly HeaderParts[] = [];
@@ -103,7 +106,7 @@ export class BatchReader {
     this.#at = 0;
     this.#headers = headers;
     this.#headerAt = 0;
-    this.#known = [];
+    this.#headerCount = 0;
     this.#lines = Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength);
     this.#texts = Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength);
     this.#parts = parts;
@@ -151,11 +154,10 @@ export class BatchReader {
   /** Headers come in the order in which events name them first. */
   #header(place: number): PacketHeader | null {
     if (place === NONE) return null;
-    const known = this.#known[place];
-    if (known !== undefined) return known;
-    const header = this.#nextHeader();
-    this.#known.push(header);
-    return header;
+    const known = this.#known[place % HEADERS_KNOWN];
+    if (place < this.#headerCount) return known as PacketHeader;
+    this.#headerCount++;
+    return (this.#known[place % HEADERS_KNOWN] = this.#nextHeader());
   }
 
   #nextHeader(): PacketHeader {

@@ -8,10 +8,12 @@ import type { SnapshotEvent } from '../events/snapshot-event.js';
 import type { MatchedEvent } from '../formats/log-format.js';
 import type { Match } from '../parse/match.js';
 import type { Plan } from '../parse/plan.js';
+import { BatchRoom, type SharedNumbers } from './batch-room.js';
 import {
   DROP,
   DUPLICATE_DROP,
   type EventBatch,
+  HEADERS_KNOWN,
   type HeaderParts,
   IS_TEXT,
   MESSAGE,
@@ -20,16 +22,11 @@ import {
   OTHER,
   PACKET,
 } from './event-batch.js';
-import { GrowingBytes, GrowingNumbers } from './growing.js';
+import { AHEAD } from './range-job.js';
 import { changed, ValueNumbers } from './known-values.js';
 import { planOfFields, writeFields } from './travelling-match.js';
 
 const SPARE = Buffer.alloc(SPARE_BYTES);
-/** Of the first batch; later ones begin with the room that the one before needed. */
-const FIRST_ROOM = 1 << 16;
-/** What is added to the room of the batch before. */
-const MORE_ROOM = 1.1;
-
 /** Writes events into batches, one after the other. Fields are in the order in which `batch-reader.ts` reads them. */
 export class BatchWriter {
   readonly #days = new ValueNumbers<bigint>();
@@ -38,14 +35,15 @@ export class BatchWriter {
   readonly #links = new ValueNumbers<LinkHeader>();
   readonly #plans = new ValueNumbers<Plan>();
   readonly #words = new ValueNumbers<string>();
-  #events = new GrowingNumbers(FIRST_ROOM);
-  #headers = new GrowingNumbers(FIRST_ROOM);
-  #lines = new GrowingBytes(FIRST_ROOM);
-  #texts = new GrowingBytes(FIRST_ROOM);
+  /** Taken in turn: the other thread is done with a batch before as many are asked for. */
+  readonly #rooms = Array.from({ length: AHEAD }, () => new BatchRoom());
+  #batches = 0;
+  #room = this.#rooms[0] as BatchRoom;
   #others: Event[] = [];
   #parts: HeaderParts[] = [];
-  /** Number of each header: snapshots of one packet share theirs. */
-  #places = new Map<PacketHeader, number>();
+  /** Numbers of the latest headers: snapshots of one packet share theirs. */
+  readonly #places = new Map<PacketHeader, number>();
+  #headerCount = 0;
   /** The block of the lines that events name, and where the last of them ends in it. */
   #block: Buffer | null = null;
   #blockEnd = 0;
@@ -53,33 +51,32 @@ export class BatchWriter {
   add(event: Event, verbatim: Verbatim): void {
     if (event.kind === 'packet' || event.kind === 'drop') return this.#snapshot(event as SnapshotEvent, verbatim);
     if (isMatched(event) && isInBlock(event.match, verbatim)) return this.#message(event, verbatim);
-    this.#events.push(OTHER);
+    this.#room.events.push(OTHER);
     this.#record(verbatim);
-    this.#events.push(this.#others.length);
+    this.#room.events.push(this.#others.length);
     this.#others.push(plainEvent(event));
   }
 
   /** The bytes of the lines so far are about to go. */
   keep(): void {
-    if (this.#block !== null) this.#lines.copy(this.#block, 0, this.#blockEnd);
+    if (this.#block !== null) this.#room.lines.copy(this.#block, 0, this.#blockEnd);
     this.#block = null;
     this.#blockEnd = 0;
   }
 
-  /** The range ends. What was given is written to no more. */
+  /** The range ends. The batch is written over when `AHEAD` further ones were begun. */
   finish(): EventBatch {
     this.keep();
-    this.#lines.copy(SPARE, 0, SPARE.length);
-    const [events, headers] = [this.#events.take(), this.#headers.take()];
-    const [lines, texts] = [this.#lines.take(), this.#texts.take()];
-    const batch = { events, headers, lines, texts, others: this.#others, parts: this.#parts, news: this.#news() };
-    this.#events = new GrowingNumbers(roomAfter(events));
-    this.#headers = new GrowingNumbers(roomAfter(headers));
-    this.#lines = new GrowingBytes(roomAfter(lines));
-    this.#texts = new GrowingBytes(roomAfter(texts));
+    const { events, headers, lines, texts } = this.#room;
+    lines.copy(SPARE, 0, SPARE.length);
+    const written = { events: events.written, headers: headers.written, lines: lines.written, texts: texts.written };
+    const batch = { ...written, others: this.#others, parts: this.#parts, news: this.#news() };
+    this.#room = this.#rooms[++this.#batches % AHEAD] as BatchRoom;
+    this.#room.clear();
     this.#others = [];
     this.#parts = [];
-    this.#places = new Map();
+    this.#places.clear();
+    this.#headerCount = 0;
     return batch;
   }
 
@@ -95,7 +92,7 @@ export class BatchWriter {
   }
 
   #snapshot(event: SnapshotEvent, verbatim: Verbatim): void {
-    const events = this.#events;
+    const events = this.#room.events;
     events.push(event.kind === 'packet' ? PACKET : event.duplicate ? DUPLICATE_DROP : DROP);
     this.#record(verbatim);
     events.push(event.line);
@@ -111,7 +108,7 @@ export class BatchWriter {
   }
 
   #message({ format, match, line, contextPid, day, ofDayNs }: MatchedEvent, verbatim: Verbatim): void {
-    const events = this.#events;
+    const events = this.#room.events;
     events.push(MESSAGE);
     this.#record(verbatim);
     events.push(this.#words.number(format));
@@ -120,12 +117,12 @@ export class BatchWriter {
     events.push(this.#days.number(day));
     events.push(ofDayNs);
     events.push(this.#plans.number(match.plan));
-    writeFields(events, match, this.#lines.length);
+    writeFields(events, match, this.#room.lines.length);
   }
 
   /** Where the text of a record is. */
   #record(verbatim: Verbatim): void {
-    const events = this.#events;
+    const events = this.#room.events;
     const { lines } = verbatim;
     if (lines === undefined || lines.placed === 0) {
       events.push(IS_TEXT);
@@ -135,7 +132,7 @@ export class BatchWriter {
       this.keep();
       this.#block = lines.buffer;
     }
-    const base = this.#lines.length;
+    const base = this.#room.lines.length;
     events.push(lines.placed);
     for (let i = 0; i < lines.placed; i++) events.push(base + (lines.places[i] as number));
     this.#blockEnd = Math.max(this.#blockEnd, lines.places[lines.placed - 1] as number);
@@ -144,10 +141,11 @@ export class BatchWriter {
   #header(header: PacketHeader): number {
     const known = this.#places.get(header);
     if (known !== undefined) return known;
-    const place = this.#places.size;
+    if (this.#places.size === HEADERS_KNOWN) this.#places.clear();
+    const place = this.#headerCount++;
     this.#places.set(header, place);
     const { link, tcp, icmp, arp, ip, inner } = header;
-    const headers = this.#headers;
+    const headers = this.#room.headers;
     headers.push(this.#flows.number(header.flow));
     headers.push(orNaN(header.payloadBytes));
     headers.push(link === null ? NONE : this.#links.number(link));
@@ -161,7 +159,7 @@ export class BatchWriter {
   }
 
   #ip(ip: IpHeader | null): void {
-    const headers = this.#headers;
+    const headers = this.#room.headers;
     headers.push(ip === null ? 0 : 1);
     if (ip === null) return;
     headers.push(orNaN(ip.ttl));
@@ -170,7 +168,7 @@ export class BatchWriter {
   }
 
   #tcp(tcp: TcpHeader | null): void {
-    const headers = this.#headers;
+    const headers = this.#room.headers;
     headers.push(tcp === null ? NONE : this.#words.number(tcp.flags));
     if (tcp === null) return;
     headers.push(orNaN(tcp.sequence));
@@ -190,11 +188,11 @@ export class BatchWriter {
   }
 
   /** Where it ends: texts are read in the order in which they are written. */
-  #text(to: GrowingNumbers, text: string): void {
-    const start = this.#texts.length;
-    if (text !== '') this.#texts.write(text);
+  #text(to: SharedNumbers, text: string): void {
+    const start = this.#room.texts.length;
+    if (text !== '') this.#room.texts.write(text);
     to.push(start);
-    to.push(this.#texts.length);
+    to.push(this.#room.texts.length);
   }
 }
 
@@ -205,8 +203,4 @@ function isMatched(event: Event): event is Event & MatchedEvent {
 /** True when the bytes of the match are those of the lines, and not a copy in other words. */
 function isInBlock({ bytes }: Match, { lines }: Verbatim): boolean {
   return lines !== undefined && lines.placed > 0 && lines.buffer === bytes;
-}
-
-function roomAfter({ length }: { readonly length: number }): number {
-  return Math.max(FIRST_ROOM, Math.ceil(length * MORE_ROOM));
 }

@@ -7,7 +7,7 @@ import type { News } from './known-values.js';
 
 /**
  * The events of one range of a file on their way between threads. Packets are most of them and go as numbers; everything
- * else goes as it is. Plain data, whose arrays change hands without a copy.
+ * else goes as it is. Plain data, whose arrays lie in memory that both threads see.
  */
 export interface EventBatch {
   /** Fields of each event, one after the other (`batch-writer.ts`). */
@@ -45,6 +45,9 @@ export const DUPLICATE_DROP = 2;
 /** A message of the TCP layer, by the places of its fields. */
 export const MESSAGE = 3;
 export const OTHER = 4;
+
+/** So many headers at least are named by their number once they were sent. A power of two. */
+export const HEADERS_KNOWN = 256;
 
 /** No header, no link, no TCP, no parts. */
 export const NONE = -1;

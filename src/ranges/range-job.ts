@@ -11,6 +11,9 @@ export interface RangeJob {
   readonly to: number;
 }
 
+/** Ranges that are read or wait, for each thread. A range is asked for when the one so many before it was taken. */
+export const AHEAD = 4;
+
 /** What a thread answers. */
 export type RangeAnswer =
   | {

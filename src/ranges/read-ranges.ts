@@ -5,14 +5,12 @@ import type { Event } from '../events/event.js';
 import type { Verbatim } from '../events/evidence.js';
 import type { LogFormat } from '../formats/log-format.js';
 import { mergeRouted } from './merge-routed.js';
-import type { RangeAnswer, RangeJob } from './range-job.js';
+import { AHEAD, type RangeAnswer, type RangeJob } from './range-job.js';
 import { BatchReader } from './batch-reader.js';
 
 /** Bytes of one range: enough that a thread is busy for a while, few enough that what waits is small. */
-export const RANGE_BYTES = 4 * 1024 * 1024;
+export const RANGE_BYTES = 2 * 1024 * 1024;
 const UNIT_BYTES = 4;
-/** Ranges that are read or wait, for each thread. */
-const AHEAD = 2;
 
 /** A file that is read in ranges. */
 export interface RangedFile {

@@ -33,7 +33,7 @@ export interface ReadingPlan {
 /** Encodings in which a line feed looks like one wherever reading begins. */
 const DIVISIBLE: ReadonlySet<string> = new Set(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
 /** Ranges below which starting threads costs more than it saves. */
-const FEWEST_RANGES = 4;
+const FEWEST_RANGES = 8;
 
 /**
  * decode -> lines -> classify -> parse -> events, for one input: here, or on threads when the file is large.

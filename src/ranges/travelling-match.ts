@@ -1,6 +1,6 @@
 import type { Match } from '../parse/match.js';
 import type { Plan } from '../parse/plan.js';
-import type { GrowingNumbers } from './growing.js';
+import type { SharedNumbers } from './batch-room.js';
 
 /** A plan for records of which only the fields travel: each field is one token, in the order of the slots. */
 export function planOfFields({ record, slots, constants, lengths }: Plan): Plan {
@@ -9,7 +9,7 @@ export function planOfFields({ record, slots, constants, lengths }: Plan): Plan 
 }
 
 /** Writes where the fields of a match are. `base`: where its bytes will lie. */
-export function writeFields(to: GrowingNumbers, { plan, registers }: Match, base: number): void {
+export function writeFields(to: SharedNumbers, { plan, registers }: Match, base: number): void {
   for (const { first, last } of plan.slots.values()) {
     to.push(base + (registers.starts[first] as number));
     to.push(base + (registers.ends[last] as number));
