@@ -1,12 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { formats } from './formats/registry.js';
 import type { RangeAnswer, RangeJob } from './ranges/range-job.js';
-import { BatchWriter } from './ranges/batch-writer.js';
-import { readRange } from './ranges/read-range.js';
+import { RangeReader } from './ranges/range-reader.js';
 
-/** What readers learn in one range, those of the next know. */
-const successive = formats.map((format) => ({ ...format, createReader: format.createSuccession() }));
-const writer = new BatchWriter();
+const reader = new RangeReader(formats);
 
 /** Ranges are asked for ahead, and read one after the other. */
 let last = Promise.resolve();
@@ -22,7 +19,7 @@ function send(found: RangeAnswer): void {
 
 async function answer(job: RangeJob): Promise<RangeAnswer> {
   try {
-    return await readRange(job, successive, writer);
+    return await reader.read(job);
   } catch (error) {
     return { kind: 'failed', index: job.index, message: error instanceof Error ? error.message : String(error) };
   }

@@ -87,8 +87,6 @@ export interface MatchedEvent {
 /** The event of a match, valid until the next one is asked for. */
 export type EventOfMatch = (matched: MatchedEvent) => Event;
 
-export type CreateReader = (input: number, sink: RecordSink) => RecordReader;
-
 /** A log format: what it is, how its records are recognised, and how they are read. */
 export interface LogFormat {
   /** Also the name of its folder, its grammars and its samples. */
@@ -108,9 +106,9 @@ export interface LogFormat {
   /** Records of this format go on until the next one begins, whatever their lines look like. */
   readonly continuesFreely?: true;
   /** A new reader for one input, counted from 0. */
-  readonly createReader: CreateReader;
+  readonly createReader: (input: number, sink: RecordSink) => RecordReader;
   /** For formats whose readers hand over a `MatchedEvent`: makes the same event on another thread. */
   readonly createEventOfMatch?: (input: number) => EventOfMatch;
   /** Readers for the pieces of one input, one after the other: each knows the shapes that those before learned. */
-  readonly createSuccession: () => CreateReader;
+  readonly createSuccession: (input: number) => (sink: RecordSink) => RecordReader;
 }

@@ -1,21 +1,26 @@
 import { readSync } from 'node:fs';
 import { SPARE_BYTES } from '../base/spare-bytes.js';
-import { RecordStarts } from '../classify/first-of-record.js';
+import type { RecordStarts } from '../classify/first-of-record.js';
 import { createDecoder } from '../decode/index.js';
 import { LineView } from '../lines/line-view.js';
 
-/** Lines of the largest logs are far below; a record is looked for in pieces of this size. */
-const PIECE_BYTES = 64 * 1024;
+/** Nearly all lines are below; a record is looked for in pieces of this size. */
+const PIECE_BYTES = 4 * 1024;
 const LINE_FEED = 10;
 
 /**
  * Where the first record of an open file begins at or behind `offset`, in bytes; the size of the file when none does. A range of a file
  * begins here, and the range before it ends here, so both sides of a border ask the same question.
  */
-export function rangeStart(file: number, offset: number, sizeBytes: number, encoding: string): number {
+export function rangeStart(
+  file: number,
+  offset: number,
+  sizeBytes: number,
+  encoding: string,
+  starts: RecordStarts,
+): number {
   if (offset <= 0) return 0;
   const unit = encoding.startsWith('utf-16') ? 2 : 1;
-  const starts = new RecordStarts();
   // The unit in front tells whether a line begins at `offset` itself.
   let lineAt = endOfLine(file, offset - unit, sizeBytes, encoding);
   while (lineAt < sizeBytes) {

@@ -1,6 +1,6 @@
 import { lazy } from '../../base/lazy.js';
 import type { LogFormat } from '../log-format.js';
-import { NetTraceReader, newMessageParser } from './reader.js';
+import { NetTraceMemory, NetTraceReader } from './reader.js';
 import { FORMAT, TcpMessage } from './tcp-message.js';
 
 export const nettraceText: LogFormat = {
@@ -21,8 +21,8 @@ export const nettraceText: LogFormat = {
     const message = new TcpMessage(input);
     return ({ match, line, contextPid, day, ofDayNs }) => message.of(match, line, contextPid, day, ofDayNs);
   },
-  createSuccession: () => {
-    const messages = lazy(newMessageParser);
-    return (input, sink) => new NetTraceReader(input, sink, messages());
+  createSuccession: (input) => {
+    const memory = lazy(() => new NetTraceMemory(input));
+    return (sink) => new NetTraceReader(input, sink, memory());
   },
 };

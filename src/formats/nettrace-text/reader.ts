@@ -21,15 +21,21 @@ const MAXIMUM_LINES = 64;
 /** Not `\s`: in a byte view 0xA0 is no blank, but the last byte of `à`. */
 const SEVERAL_BLANKS = /[ \t\r\n]{2,}|[\t\r\n]/g;
 
-export function newMessageParser(): RecordParser {
+/** What a reader learns: shapes of messages, and values that come again. It says nothing about a record that comes later. */
+export class NetTraceMemory {
   // nearleyc types its rules more loosely than @types/nearley: the one cast at the border to nearley.
-  return new RecordParser({
+  readonly messages = new RecordParser({
     rules: messageRules() as unknown as CompiledRules,
     lexer: messageLexer(),
     scanners: messageScanners,
     attached: ATTACHED_VALUES,
     tokenAt: messageTokenAt,
   });
+  readonly tcp: TcpMessage;
+
+  constructor(input: number) {
+    this.tcp = new TcpMessage(input);
+  }
 }
 
 /** Reads the records of NetTrace.txt, and the same providers inside PktMon.txt: a line, and those that begin no record. */
@@ -54,13 +60,13 @@ export class NetTraceReader implements RecordReader {
   #to = 0;
   readonly #more: string[] = [];
 
-  /** @param messages parser of a reader before this one, if there was one: it knows shapes */
-  constructor(input: number, sink: RecordSink, messages = newMessageParser()) {
+  /** @param memory of a reader of the same input before this one, if there was one */
+  constructor(input: number, sink: RecordSink, { messages, tcp } = new NetTraceMemory(input)) {
     this.#messages = messages;
     this.#before = messages.counts;
+    this.#tcp = tcp;
     this.#input = input;
     this.#sink = sink;
-    this.#tcp = new TcpMessage(input);
     this.#stamps = new StampReader((sentence) => sink.note(sentence));
   }
 

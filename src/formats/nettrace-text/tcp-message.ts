@@ -28,17 +28,18 @@ export class TcpMessage implements MatchedEvent {
   what: string | null = null;
   step: string | null = null;
   how: RetransmitKind | null = null;
-  tcb: string | null = null;
   readonly figures: TcpEvent['figures'];
   day: Nanoseconds = 0n;
   ofDayNs = 0;
-  local: StackEndpoint | null = null;
-  remote: StackEndpoint | null = null;
   readonly #values = new MessageValues();
   readonly #figures = new TcpFigures(this.#values);
   readonly #layouts = new Map<Plan, TcpLayout>();
   #layout = new TcpLayout(this.#values.match.plan);
   #at: Nanoseconds | null = null;
+  /** Read when they are asked for first; undefined until then. */
+  #tcb: string | null | undefined;
+  #local: StackEndpoint | null | undefined;
+  #remote: StackEndpoint | null | undefined;
 
   constructor(input: number) {
     this.input = input;
@@ -59,10 +60,9 @@ export class TcpMessage implements MatchedEvent {
     this.what = layout.what;
     this.step = layout.event === null ? layout.step : (this.#tailLossStep() ?? layout.step);
     this.how = layout.how;
-    // These say which connection it is about, so that everybody asks for them.
-    this.tcb = this.#values.pointer(layout.tcb);
-    this.local = this.#values.endpoint(layout.local);
-    this.remote = this.#values.endpoint(layout.remote);
+    this.#tcb = undefined;
+    this.#local = undefined;
+    this.#remote = undefined;
     // The table names only steps of TCP_STEPS; a test holds it to that.
     return this as unknown as TcpEvent;
   }
@@ -74,6 +74,21 @@ export class TcpMessage implements MatchedEvent {
 
   get at(): Nanoseconds {
     return (this.#at ??= this.day + BigInt(this.ofDayNs));
+  }
+
+  get tcb(): string | null {
+    if (this.#tcb === undefined) this.#tcb = this.#values.pointer(this.#layout.tcb);
+    return this.#tcb;
+  }
+
+  get local(): StackEndpoint | null {
+    if (this.#local === undefined) this.#local = this.#values.endpoint(this.#layout.local);
+    return this.#local;
+  }
+
+  get remote(): StackEndpoint | null {
+    if (this.#remote === undefined) this.#remote = this.#values.endpoint(this.#layout.remote);
+    return this.#remote;
   }
 
   get pid(): number | null {

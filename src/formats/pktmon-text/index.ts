@@ -13,8 +13,8 @@ export const pktmonText: LogFormat = {
   // A drop has its mark in front (`Drop: PktGroupId`), and no language translates these words.
   packetHeads: ['::0000-00-00 00:00:00.000000000 [Microsoft-Windows-PktMon] PktGroupId 0'],
   createReader: (input, sink) => new PktMonReader(input, sink),
-  createSuccession: () => {
+  createSuccession: (input) => {
     const memory = lazy(() => new PktMonMemory());
-    return (input, sink) => new PktMonReader(input, sink, memory());
+    return (sink) => new PktMonReader(input, sink, memory());
   },
 };
