@@ -96,4 +96,29 @@ describe('many connections', () => {
     );
     expect(courses[30]?.directions[0]?.marks).toEqual([]);
   });
+
+  it('makes courses coarse that would not be drawn when all have too many points; where they end stays', () => {
+    const table = new SequenceTable();
+    const owners = Array.from({ length: 1_200 }, (_, i) => ({ a: `192.0.2.10:${i + 1}`, b: B, course: null }));
+    const packets = 500;
+    for (let at = 0; at < packets; at++)
+      for (const owner of owners) {
+        table.segment(owner, true, at * MS, 1_000 + at * 100, null, true);
+        if (at === 0) table.mark(owner, 'resent', true, at * MS, 1_000, 0, 1);
+      }
+    // Now the last ones are the worst.
+    for (const owner of owners.slice(-MAXIMUM_COURSES / 2))
+      for (let at = 0; at < 3; at++) table.mark(owner, 'resent', true, (500 + 5 * at) * MS, 1_000 + at * 10, 0, 2);
+    const courses = table.finish(new CaseClock());
+    const sent = courses.map(({ directions }) => directions[0]?.sent ?? []);
+    expect(sent.filter((points) => points.length > 100).length).toBeGreaterThanOrEqual(MAXIMUM_COURSES / 2);
+    const coarse = sent.filter((points) => points.length <= 31);
+    expect(coarse.length).toBeGreaterThan(10);
+    for (const points of sent) {
+      expect(points[0]).toEqual([0, 0]);
+      expect(points.at(-1)).toEqual([packets - 1, (packets - 1) * 100]);
+      const times = points.map(([ms]) => ms);
+      expect(times).toEqual([...new Set(times)].toSorted((x, y) => x - y));
+    }
+  });
 });

@@ -1,13 +1,13 @@
 import type { CourseDirection, CourseMark } from './sequence-course.js';
-import { milliseconds, ThinnedPoints } from './thinned-points.js';
+import { milliseconds, type PointCount, ThinnedPoints } from './thinned-points.js';
 
 const MAXIMUM_MARKS = 100;
 const SAME_MARK_MS = 1;
 
 /** One direction of a course. Sequence numbers are modulo 2^32; here they go on counting. */
 export class CourseSide {
-  readonly #sent = new ThinnedPoints();
-  readonly #acknowledged = new ThinnedPoints();
+  readonly #sent: ThinnedPoints;
+  readonly #acknowledged: ThinnedPoints;
   readonly #marks: CourseMark[] = [];
   #marksNotKept = 0;
   #isBegun = false;
@@ -15,12 +15,28 @@ export class CourseSide {
   #lastSequence = 0;
   #lastBytes = 0;
 
+  constructor(total: PointCount) {
+    this.#sent = new ThinnedPoints(total);
+    this.#acknowledged = new ThinnedPoints(total);
+  }
+
   get points(): number {
     return this.#sent.length + this.#acknowledged.length + this.#marks.length;
   }
 
   get marks(): number {
     return this.#marks.length + this.#marksNotKept;
+  }
+
+  /** From now on it has no more points of each kind than this. */
+  limitTo(most: number): void {
+    this.#sent.limitTo(most);
+    this.#acknowledged.limitTo(most);
+  }
+
+  release(): void {
+    this.#sent.release();
+    this.#acknowledged.release();
   }
 
   /** Times in nanoseconds since the beginning of the course, sequence numbers modulo 2^32. */

@@ -1,4 +1,5 @@
 import { CourseSide } from './course-side.js';
+import type { PointCount } from './thinned-points.js';
 
 /** A connection, on which its course hangs: a search for it would come with every segment. */
 export interface CourseOwner {
@@ -15,13 +16,26 @@ export class Course {
   readonly number: number;
   /** On the clock of the case. */
   readonly fromNs: number;
-  readonly ofA = new CourseSide();
-  readonly ofB = new CourseSide();
+  readonly ofA: CourseSide;
+  readonly ofB: CourseSide;
 
-  constructor(owner: CourseOwner, number: number, fromNs: number) {
+  /** `total` counts the points of all courses. */
+  constructor(owner: CourseOwner, number: number, fromNs: number, total: PointCount) {
     this.owner = owner;
     this.number = number;
     this.fromNs = fromNs;
+    this.ofA = new CourseSide(total);
+    this.ofB = new CourseSide(total);
+  }
+
+  limitTo(most: number): void {
+    this.ofA.limitTo(most);
+    this.ofB.limitTo(most);
+  }
+
+  release(): void {
+    this.ofA.release();
+    this.ofB.release();
   }
 
   get points(): number {

@@ -3,9 +3,14 @@ import { Course, type CourseOwner } from './course.js';
 import { NO_SEQUENCE } from '../observed/sequence-range.js';
 import { NONE } from './snapshot-ring.js';
 import type { SequenceCourse } from './sequence-course.js';
+import { PointCount } from './thinned-points.js';
 
-/** Points of all connections together while the log is read (about 8 MB). */
+/** Points of all connections together, 16 bytes each: with more, those that will not be drawn become coarse. */
 const MAXIMUM_POINTS = 200_000;
+/** Points of each kind that a coarse course keeps: it may come to be drawn after all. */
+const COARSE_POINTS = 30;
+/** Looked for again when there are so many times as many points. */
+const MORE_POINTS = 1.25;
 /** Looked at this often, in segments. */
 const CHECK_EVERY = 4_096;
 /** Connections followed at a time. */
@@ -27,6 +32,8 @@ export class SequenceTable {
   #numbers = 0;
   #segments = 0;
   #isFull = false;
+  readonly #total = new PointCount();
+  #mostPoints = MAXIMUM_POINTS;
 
   /**
    * One segment, once for each packet.
@@ -48,6 +55,7 @@ export class SequenceTable {
       const ns = atNs - course.fromNs;
       if (end !== NO_SEQUENCE) (fromA ? course.ofA : course.ofB).sent(ns, end);
       if (acknowledgement !== null) (fromA ? course.ofB : course.ofA).acknowledged(ns, acknowledgement);
+      if (this.#total.points > this.#mostPoints) this.#thin();
     }
     return end === NO_SEQUENCE || course.number >= MAXIMUM_NUMBER
       ? NONE
@@ -73,7 +81,7 @@ export class SequenceTable {
   finish(clock: CaseClock): SequenceCourse[] {
     return this.#courses
       .filter((course) => course.points >= LEAST_POINTS)
-      .toSorted((x, y) => y.marks - x.marks || y.points - x.points || x.number - y.number)
+      .toSorted(byLosses)
       .slice(0, MAXIMUM_COURSES)
       .map(({ owner: { a, b }, fromNs, ofA, ofB }) => ({
         a,
@@ -83,12 +91,18 @@ export class SequenceTable {
       }));
   }
 
+  /** Those that would not be drawn if the log ended here become coarse. */
+  #thin(): void {
+    for (const course of this.#courses.toSorted(byLosses).slice(MAXIMUM_COURSES)) course.limitTo(COARSE_POINTS);
+    this.#mostPoints = Math.max(MAXIMUM_POINTS, this.#total.points * MORE_POINTS);
+  }
+
   #begin(owner: CourseOwner, atNs: number): Course | null {
     if (this.#courses.length >= MAXIMUM_FOLLOWED) this.#makeRoom();
     this.#segments++;
     if (this.#segments % CHECK_EVERY === 0) this.#makeRoom();
     if (this.#isFull) return null;
-    const course = new Course(owner, this.#numbers++, atNs);
+    const course = new Course(owner, this.#numbers++, atNs, this.#total);
     owner.course = course;
     this.#courses.push(course);
     this.#unmarked++;
@@ -101,19 +115,22 @@ export class SequenceTable {
       this.#isFull = true;
       return;
     }
-    let points = 0;
-    for (const course of this.#courses) points += course.points;
-    if (points < MAXIMUM_POINTS && this.#courses.length < MAXIMUM_FOLLOWED) return;
+    if (this.#total.points < MAXIMUM_POINTS && this.#courses.length < MAXIMUM_FOLLOWED) return;
     const marked: Course[] = [];
     for (const course of this.#courses) {
       if (course.marks > 0) marked.push(course);
       else {
-        points -= course.points;
+        course.release();
         course.owner.course = null;
       }
     }
     this.#courses = marked;
     this.#unmarked = 0;
-    this.#isFull = points > (MAXIMUM_POINTS * 3) / 4 || this.#courses.length > (MAXIMUM_FOLLOWED * 3) / 4;
+    this.#isFull = this.#total.points > (MAXIMUM_POINTS * 3) / 4 || this.#courses.length > (MAXIMUM_FOLLOWED * 3) / 4;
   }
+}
+
+/** Those with the most losses first, as they are drawn. */
+function byLosses(x: Course, y: Course): number {
+  return y.marks - x.marks || y.points - x.points || x.number - y.number;
 }

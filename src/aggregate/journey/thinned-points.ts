@@ -2,6 +2,11 @@ import type { CoursePoint } from './sequence-course.js';
 
 /** More points than this cannot be told apart in a drawing. */
 const MAXIMUM_POINTS = 240;
+/** How many points all courses have. */
+export class PointCount {
+  points = 0;
+}
+
 /** Far beyond every log, so that hostile times stay numbers that can be drawn. */
 const LONGEST_NS = 1e16;
 
@@ -12,10 +17,16 @@ export class ThinnedPoints {
    * that are kept stands the one that came last, unless that one was kept.
    */
   readonly #numbers: number[] = [];
+  readonly #total: PointCount;
+  #most = MAXIMUM_POINTS;
   #length = 0;
   #every = 1;
   /** How many more come before one is taken again. */
   #untilNext = 0;
+
+  constructor(total: PointCount) {
+    this.#total = total;
+  }
 
   get length(): number {
     return this.#length;
@@ -35,22 +46,47 @@ export class ThinnedPoints {
     else this.#take();
   }
 
+  /** From now on it has no more points than this. */
+  limitTo(most: number): void {
+    if (most >= this.#most) return;
+    this.#most = most;
+    while (this.#length > most) this.#thin();
+    this.#numbers.length = Math.min(this.#numbers.length, (this.#length + 1) * 2);
+  }
+
+  /** Nobody will ask for its points. */
+  release(): void {
+    this.#total.points -= this.#length;
+  }
+
   #take(): void {
     this.#length++;
-    if (this.#length > MAXIMUM_POINTS) this.#thin();
+    this.#total.points++;
     this.#untilNext = this.#every - 1;
+    if (this.#length > this.#most) this.#thin();
   }
 
   #thin(): void {
     const numbers = this.#numbers;
+    const length = this.#length;
+    const sinceKept = this.#every - 1 - this.#untilNext;
+    const last = (sinceKept === 0 ? length - 1 : length) * 2;
+    const [lastNs, lastBytes] = [numbers[last] as number, numbers[last + 1] as number];
     let kept = 0;
-    for (let index = 0; index < this.#length; index += 2) {
+    for (let index = 0; index < length; index += 2) {
       numbers[kept * 2] = numbers[index * 2] as number;
       numbers[kept * 2 + 1] = numbers[index * 2 + 1] as number;
       kept++;
     }
     this.#length = kept;
+    this.#total.points -= length - kept;
+    // The newest of an even number of points goes, too.
+    const since = length % 2 === 0 ? sinceKept + this.#every : sinceKept;
     this.#every *= 2;
+    this.#untilNext = this.#every - 1 - since;
+    if (since === 0) return;
+    numbers[kept * 2] = lastNs;
+    numbers[kept * 2 + 1] = lastBytes;
   }
 
   /** The last point always belongs to it: where a course ends is what a reader looks for. */
