@@ -37,6 +37,12 @@ export class DropNoteColumns {
   /** The note before it of the same pair of addresses, `NO_NOTE` for the first. */
   #before = new Int32Array(FIRST_ROWS);
   readonly #time = new ExactTime();
+  readonly #most: number;
+
+  /** `most`: notes that are ever added. */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** @returns its number */
   add(event: DropEvent, before: number, reason: DropReason, isHarmless: boolean): number {
@@ -124,10 +130,11 @@ export class DropNoteColumns {
   }
 
   #grow(): void {
-    const numbers = new Float64Array(this.#numbers.length * 2);
+    const rows = Math.min(this.#before.length * 2, this.#most);
+    const numbers = new Float64Array(rows * NUMBERS);
     numbers.set(this.#numbers);
     this.#numbers = numbers;
-    const before = new Int32Array(this.#before.length * 2);
+    const before = new Int32Array(rows);
     before.set(this.#before);
     this.#before = before;
   }

@@ -23,7 +23,7 @@ const NOWHERE: ReadonlySet<string> = new Set();
  * anything may only be known after all of them were read: until somebody asks, they are numbers in columns.
  */
 export class DropNotes {
-  readonly #columns = new DropNoteColumns();
+  readonly #columns = new DropNoteColumns(MAXIMUM_NOTES);
   readonly #pairs = new Map<string, number>();
   /** The newest note of each pair. */
   readonly #newest: number[] = [];
