@@ -1,6 +1,7 @@
 import type { Nanoseconds } from '../base/time.js';
 import type { Evidence } from './evidence.js';
 import type { Flow } from './flow.js';
+import type { Point } from './point.js';
 
 /** Direction at a component. `In`/`Out` for filters, `Ingress`/`Egress` at a virtual switch; text as printed otherwise. */
 export type Direction = 'Rx' | 'Tx' | 'In' | 'Out' | 'Ingress' | 'Egress' | 'None' | (string & {});
@@ -30,7 +31,7 @@ export interface DropEvent extends Snapshot {
 }
 
 /** What packet and drop lines have in common. Fields that a form of the line does not print are null. */
-export interface Snapshot extends Evidence {
+export interface Snapshot extends Evidence, Omit<Point, 'reason' | 'location'> {
   readonly at: Nanoseconds;
   /** `at` in two parts that are cheap to calculate with: midnight, and nanoseconds since then. */
   readonly day: Nanoseconds;
@@ -40,14 +41,6 @@ export interface Snapshot extends Evidence {
   readonly groupLow: number | null;
   /** PktNumber (PktCount in the MAC and NBL forms). */
   readonly packetNumber: number | null;
-  readonly appearance: number | null;
-  readonly direction: Direction;
-  /** `Ethernet`, `WiFi`, `IP`, `HTTP` or as printed (number or translated word). */
-  readonly medium: string;
-  readonly component: number;
-  readonly edge: number | null;
-  /** Number of the packet filter that matched; 0 when no filter was set. */
-  readonly filter: number | null;
   readonly originalSizeBytes: number | null;
   readonly loggedSizeBytes: number | null;
   /** What the detail line said; null when there was none or it had no packet in it. */

@@ -10,9 +10,11 @@ import type { Direction } from './packet.js';
 export interface Point {
   readonly appearance: number | null;
   readonly direction: Direction;
+  /** `Ethernet`, `WiFi`, `IP`, `HTTP` or as printed (number or translated word). */
   readonly medium: string;
   readonly component: number;
   readonly edge: number | null;
+  /** Number of the packet filter that matched; 0 when no filter was set. */
   readonly filter: number | null;
   /** Empty for a packet that was not dropped. */
   readonly reason: string;
