@@ -4,7 +4,7 @@
  *
  * The folder is two levels below the package, as every stage is: paths that modules take relative to themselves go on to hold.
  */
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -58,6 +58,8 @@ for (const name of ['main', 'range-worker']) {
   const head = name === 'main' ? '#!/usr/bin/env node\n' : '';
   await writeFile(path.join(DIST, `${name}.js`), `${head}import './program/${name}.js';\n`);
 }
+// npm does so when it installs a package, not when it runs one that is linked already.
+await chmod(path.join(DIST, 'main.js'), 0o755);
 await writeFile(
   path.join(PROGRAM, 'LICENSES.txt'),
   await licences(Object.keys(metafile.inputs).filter((file) => !file.startsWith('on-demand:'))),
